@@ -1,0 +1,94 @@
+"""The units of the bank: what can be asked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A point of the syllabus. asked: high, medium or low."""
+
+    id: str
+    name: str
+    area: str
+    asked: str
+    rounds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A chapter of the syllabus with its topics, in order."""
+
+    id: str
+    name: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class Syllabus:
+    """All areas in order."""
+
+    areas: tuple[Area, ...]
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic with that id, or None."""
+        return next((t for a in self.areas for t in a.topics if t.id == topic_id), None)
+
+    def area_name(self, area_id: str) -> str:
+        """The area's name; the id itself when it is not known."""
+        return next((a.name for a in self.areas if a.id == area_id), area_id)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A Python file of a unit. name: the stem; doc: its module docstring, or empty."""
+
+    name: str
+    path: Path
+    text: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class RunLimits:
+    """Per check: wall seconds of candidate work, and memory in MB beyond the warm process."""
+
+    seconds: float
+    memory_mb: int
+
+
+@dataclass(frozen=True)
+class CodingUnit:
+    """A problem: one folder of bank/coding. task: implement, preprocess, debug or optimise; level: warmup, core, stretch.
+
+    mistakes maps the file's stem in mistakes/ to the name of the check that must catch it.
+    speedup: for optimise, how many times faster than the starter an accepted response must be.
+    """
+
+    slug: str
+    folder: Path
+    title: str
+    topics: tuple[str, ...]
+    task: str
+    level: str
+    minutes: int
+    runtime: str
+    entry: tuple[str, ...]
+    sources: tuple[str, ...]
+    forbids: tuple[str, ...]
+    limits: RunLimits
+    mistake_checks: dict[str, str]
+    speedup: float | None
+    prompt: str
+    starter: str
+    checks: Code
+    solutions: tuple[Code, ...]
+    mistakes: tuple[Code, ...]
+    hints: tuple[str, ...]
+    followups: str
+    debrief: str
+
+    @property
+    def area(self) -> str:
+        """The area of the first topic."""
+        return self.topics[0].split(".")[0]
