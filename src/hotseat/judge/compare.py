@@ -1,0 +1,215 @@
+"""Comparing values: where they differ first and most, and how a value reads when cut to size."""
+
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+import numpy as np
+
+from hotseat.model.verdict import Picture, Shown
+
+TEXT_LIMIT = 600
+
+
+class Mismatch(Exception):
+    """A failed comparison. message may be empty: then the check's own sentence is used.
+
+    detail: what differs in words ("has shape (3,), expected (3, 1)"), shown beside the sentence.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        message: str = "",
+        *,
+        got: Any = None,
+        expected: Any = None,
+        difference: float | None = None,
+        index: str | None = None,
+        picture: Picture | None = None,
+        detail: str = "",
+    ) -> None:
+        super().__init__(message or detail)
+        self.message = message
+        self.got = got
+        self.expected = expected
+        self.difference = difference
+        self.index = index
+        self.picture = picture
+        self.detail = detail
+
+    def because(self, message: str | None, picture: Picture | None) -> "Mismatch":
+        """The same mismatch with the author's sentence and picture."""
+        self.message = message or self.message
+        self.picture = picture or self.picture
+        return self
+
+
+def first_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
+    """The mismatch between two values, or None when they agree. Tolerance as in numpy.isclose, 0 for exact."""
+    if isinstance(expected, Mapping):
+        return _mapping_difference(got, expected, rtol=rtol, atol=atol, what=what)
+    if isinstance(expected, Set):
+        return None if got == expected else Mismatch(got=got, expected=expected, detail=f"{what} differs.")
+    if isinstance(expected, str | bytes | None.__class__ | bool):
+        return _exact_difference(got, expected, what)
+    if _is_ragged(expected) or _is_ragged(got):
+        return _sequence_difference(got, expected, rtol=rtol, atol=atol, what=what)
+    return _array_difference(got, expected, rtol=rtol, atol=atol, what=what)
+
+
+def agree(got: Any, expected: Any, *, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
+    """Whether two values are equal within tolerance; never raises."""
+    try:
+        return first_difference(got, expected, rtol=rtol, atol=atol, what="") is None
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _exact_difference(got: Any, expected: Any, what: str) -> Mismatch | None:
+    if isinstance(got, np.bool_):
+        got = bool(got)
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got.item()
+    if type(got) is type(expected) and got == expected:
+        return None
+    return Mismatch(got=got, expected=expected, detail=f"{what} differs.")
+
+
+def _mapping_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
+    if not isinstance(got, Mapping):
+        return Mismatch(got=got, expected=expected, detail=f"{what} should be a dict, but is {describe_kind(got)}.")
+    if set(got) != set(expected):
+        missing = sorted(map(repr, set(expected) - set(got)))
+        extra = sorted(map(repr, set(got) - set(expected)))
+        words = [f"lacks {', '.join(missing[:5])}"] if missing else []
+        words += [f"has unexpected {', '.join(extra[:5])}"] if extra else []
+        return Mismatch(got=got, expected=expected, detail=f"{what} {' and '.join(words)}.")
+    for key, value in expected.items():
+        found = first_difference(got[key], value, rtol=rtol, atol=atol, what=f"{what}[{key!r}]")
+        if found is not None:
+            found.index = f"[{key!r}]{found.index or ''}"
+            return found
+    return None
+
+
+def _is_ragged(value: Any) -> bool:
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        if any(isinstance(item, str | bytes | Mapping | Set | None.__class__ | bool) for item in value):
+            return True
+        if any(_is_ragged(item) for item in value):
+            return True
+        shapes = {np.shape(item) for item in value}
+        return len(shapes) > 1
+    return isinstance(value, np.ndarray) and value.dtype.kind in "OUS"
+
+
+def _sequence_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
+    if isinstance(expected, np.ndarray):
+        expected = expected.tolist()
+    if isinstance(got, np.ndarray):
+        got = got.tolist()
+    if not isinstance(got, Sequence) or isinstance(got, str | bytes):
+        return Mismatch(
+            got=got, expected=expected, detail=f"{what} should be a sequence, but is {describe_kind(got)}."
+        )
+    if not isinstance(expected, Sequence) or len(got) != len(expected):
+        size = len(expected) if isinstance(expected, Sequence) else "other"
+        return Mismatch(got=got, expected=expected, detail=f"{what} has length {len(got)}, expected {size}.")
+    for place, (left, right) in enumerate(zip(got, expected, strict=True)):
+        found = first_difference(left, right, rtol=rtol, atol=atol, what=f"{what}[{place}]")
+        if found is not None:
+            inner = Mismatch(
+                got=got,
+                expected=expected,
+                difference=found.difference,
+                index=f"[{place}]{found.index or ''}",
+                detail=found.detail,
+            )
+            return inner
+    return None
+
+
+def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
+    wanted = np.asarray(expected)
+    try:
+        values = np.asarray(got)
+    except (ValueError, TypeError):
+        values = np.empty(0, dtype=object)
+    if values.dtype.kind not in "biufcmM":
+        return Mismatch(
+            got=got, expected=expected, detail=f"{what} should hold numbers, but is {describe_kind(got)}."
+        )
+    if values.shape != wanted.shape:
+        return Mismatch(
+            got=got,
+            expected=expected,
+            detail=f"{what} has shape {values.shape}, expected {wanted.shape}.",
+        )
+    if values.dtype.kind in "mM" or wanted.dtype.kind in "mM":
+        wrong = np.asarray(values != wanted)
+        return _located(wrong, wrong.astype(float), got, expected, what) if wrong.any() else None
+    return _number_difference(values, wanted, (rtol, atol), (got, expected), what)
+
+
+def _number_difference(
+    values: np.ndarray[Any, Any],
+    wanted: np.ndarray[Any, Any],
+    tolerance: tuple[float, float],
+    shown: tuple[Any, Any],
+    what: str,
+) -> Mismatch | None:
+    left = values.astype(complex if values.dtype.kind == "c" else float)
+    right = wanted.astype(complex if wanted.dtype.kind == "c" else float)
+    fine = np.isclose(left, right, rtol=tolerance[0], atol=tolerance[1], equal_nan=True)
+    if bool(np.all(fine)):
+        return None
+    wrong = np.asarray(~fine)
+    with np.errstate(invalid="ignore"):
+        gaps = np.where(wrong, np.abs(left - right), -1.0)
+    gaps = np.where(wrong & ~np.isfinite(gaps), np.inf, gaps)
+    return _located(wrong, gaps, shown[0], shown[1], what)
+
+
+def _located(
+    wrong: np.ndarray[Any, Any], gaps: np.ndarray[Any, Any], got: Any, expected: Any, what: str
+) -> Mismatch:
+    place = np.unravel_index(int(np.argmax(gaps)), wrong.shape) if wrong.ndim else ()
+    worst = float(gaps[place]) if wrong.ndim else float(gaps)
+    index = "[" + ", ".join(str(int(i)) for i in place) + "]" if place else None
+    count = int(wrong.sum())
+    detail = f"{what} is off by {worst:.3g}" + (f" at {index}" if index else "")
+    detail += f" ({count} of {wrong.size} values wrong)." if wrong.size > 1 else "."
+    return Mismatch(got=got, expected=expected, difference=worst, index=index, detail=detail)
+
+
+def describe_kind(value: Any) -> str:
+    """The kind of a value in a few words: "float64 array of shape (3, 4)", "list of 5", "None"."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} array of shape {value.shape}"
+    if isinstance(value, list | tuple | dict | set | frozenset):
+        return f"{type(value).__name__} of {len(value)}"
+    shape = getattr(value, "shape", None)
+    if isinstance(shape, tuple):
+        return f"{type(value).__name__} of shape {tuple(shape)}"
+    return str(getattr(value, "type_name", type(value).__name__))
+
+
+def shown(name: str, value: Any) -> Shown:
+    """A value cut to readable size."""
+    return Shown(name, describe_kind(value), readable(value))
+
+
+def readable(value: Any) -> str:
+    """At most TEXT_LIMIT characters; arrays are summarised in the middle."""
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=6, threshold=60, edgeitems=3, separator=", ", max_line_width=88)
+    elif isinstance(value, str):
+        text = value if _is_words(value) else repr(value)
+    else:
+        text = repr(value)
+    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 20].rstrip() + " ... (cut)"
+
+
+def _is_words(text: str) -> bool:
+    return text.startswith(("raises ", "raised ", "shape "))

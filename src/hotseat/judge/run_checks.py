@@ -1,0 +1,152 @@
+"""Running a suite against one candidate: each check's outcome with its counterexample."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from hotseat.judge.candidate import Backend, Session, tell_calls
+from hotseat.judge.checks import Check, ProbeFunction
+from hotseat.judge.compare import Mismatch, agree, shown
+from hotseat.model.verdict import CheckResult, Counterexample, Outcome, Verdict
+from hotseat.sandbox.failures import (
+    CandidateDied,
+    CandidateForbidden,
+    CandidateMemory,
+    CandidateRaised,
+    CandidateTimeout,
+    ProtocolError,
+    SandboxFailure,
+)
+
+FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
+Probed = tuple[str, Any]
+
+
+def check_rng(seed: int, name: str) -> np.random.Generator:
+    """The generator of one check: depends on the submission's seed and the check's name alone."""
+    return np.random.default_rng([seed & 0xFFFFFFFF, *name.encode()])
+
+
+def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator[CheckResult]:
+    """Run checks in order. After the candidate's process is lost the rest are not-run."""
+    session = Session(backend)
+    lost = False
+    for each in checks:
+        if lost:
+            yield CheckResult(each.name, Outcome.NOT_RUN, "Not run: an earlier check ended the program.", each.is_shown)
+            continue
+        result, lost = _run_one(each, session, seed)
+        yield result
+
+
+def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, bool]:
+    session.start(may_mutate=each.may_mutate)
+    started = time.perf_counter()
+    try:
+        each.run(session.candidate(), check_rng(seed, each.name))
+        failure: Exception | None = None
+    except (Mismatch, SandboxFailure) as error:
+        failure = error
+    except Exception as error:  # noqa: BLE001 - a check tripped over the candidate's values; settled by the caller
+        failure = Unusable(error)
+    if session.forbidden:
+        failure = CandidateForbidden(session.forbidden[0])
+    seconds = time.perf_counter() - started
+    return _result(each, session, failure, seconds), isinstance(failure, FATAL)
+
+
+class Unusable(Exception):
+    """A check's own code failed on what the candidate returned."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"{type(error).__name__}: {error}")
+
+
+def _result(each: Check, session: Session, failure: Exception | None, seconds: float) -> CheckResult:
+    if failure is None:
+        return CheckResult(each.name, Outcome.PASSED, "", each.is_shown, wall_seconds=seconds)
+    outcome, message = _explain(each, failure)
+    calls, inputs = tell_calls(session)
+    got = expected = difference = index = picture = None
+    if isinstance(failure, Mismatch):
+        got = None if failure.got is None and failure.expected is None else shown("got", failure.got)
+        expected = None if failure.expected is None else shown("expected", failure.expected)
+        difference, index, picture = failure.difference, failure.index, failure.picture
+    return CheckResult(
+        each.name,
+        outcome,
+        message,
+        each.is_shown,
+        counterexample=Counterexample(calls, inputs, got, expected, difference, index) if calls else None,
+        picture=picture,
+        traceback=getattr(failure, "traceback", None) or None,
+        line=getattr(failure, "line", None),
+        wall_seconds=seconds,
+    )
+
+
+def _explain(each: Check, failure: Exception) -> tuple[Outcome, str]:
+    if isinstance(failure, Mismatch):
+        sentence = failure.message or each.message
+        return Outcome.WRONG_ANSWER, f"{sentence} {failure.detail}".strip()
+    if isinstance(failure, CandidateRaised):
+        return Outcome.ERROR, f"Your code raised {failure.type_name}: {failure.message}"
+    if isinstance(failure, CandidateTimeout):
+        return Outcome.TIMEOUT, "No answer within the time limit."
+    if isinstance(failure, CandidateMemory):
+        return Outcome.MEMORY_LIMIT, "The memory limit was reached."
+    if isinstance(failure, CandidateDied):
+        return Outcome.ERROR, f"Your program ended before it answered: {failure.reason}"
+    if isinstance(failure, CandidateForbidden):
+        return Outcome.FORBIDDEN, f"This problem does not allow {failure.what}: write that part yourself."
+    if isinstance(failure, Unusable):
+        return Outcome.WRONG_ANSWER, f"{each.message} The check could not use what was returned ({failure})."
+    return Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
+
+
+def verdict_of(results: Iterable[CheckResult]) -> Verdict:
+    """Judge-error first, then forbidden, then the first failure in order; accepted only if every check passed."""
+    outcomes = [result.outcome for result in results]
+    if not outcomes or Outcome.JUDGE_ERROR in outcomes:
+        return Verdict.JUDGE_ERROR
+    if Outcome.FORBIDDEN in outcomes:
+        return Verdict.FORBIDDEN
+    failed = [each for each in outcomes if each is not Outcome.PASSED]
+    if not failed:
+        return Verdict.ACCEPTED
+    return Verdict(failed[0].value) if failed[0] is not Outcome.NOT_RUN else Verdict.JUDGE_ERROR
+
+
+def run_probe(probe: ProbeFunction, backend: Backend, seed: int, is_done: Callable[[], bool] | None = None) -> list[Probed]:
+    """The outputs of every probe call: ("value", v), ("raised", type name) or ("unusable", type name).
+
+    Stops early when is_done says so. Raises SandboxFailure when the candidate's process is lost.
+    """
+    session = Session(backend)
+    session.start(may_mutate=True)
+    outputs: list[Probed] = []
+    rng = np.random.default_rng([seed & 0xFFFFFFFF, 7])
+    for call in probe(session.candidate(), rng):
+        outputs.append(_probe_one(call))
+        session.calls.clear()
+        if is_done is not None and is_done():
+            break
+    return outputs
+
+
+def _probe_one(call: Callable[[], Any]) -> Probed:
+    try:
+        return ("value", call())
+    except CandidateRaised as error:
+        return ("raised", error.type_name)
+    except (Mismatch, TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
+        return ("unusable", type(error).__name__)
+
+
+def probes_agree(left: list[Probed], right: list[Probed]) -> bool:
+    """Whether two probe runs show the same behaviour, numbers within rtol 1e-6."""
+    return len(left) == len(right) and all(
+        a[0] == b[0] and agree(a[1], b[1]) for a, b in zip(left, right, strict=True)
+    )
