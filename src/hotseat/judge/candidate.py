@@ -52,11 +52,13 @@ class Session:
         self.calls: list[Call] = []
         self.may_mutate = False
         self.forbidden: list[str] = []
+        self.mutated: list[str] = []
         self._is_function: set[tuple[str, str]] = set()
 
     def start(self, *, may_mutate: bool) -> None:
         """Forget the previous check."""
         self.calls.clear()
+        self.mutated.clear()
         self.may_mutate = may_mutate
 
     def candidate(self) -> "StandIn":
@@ -71,6 +73,7 @@ class Session:
             object.__getattribute__(target, "_handle"), name, _outward(args), _outward(kwargs)
         )
         self.forbidden.extend(returned.forbidden)
+        self.mutated.extend(returned.mutated)
         if returned.mutated and not self.may_mutate:
             self._refuse_mutation(owner, name, returned.mutated)
         return self.wrap(returned.value)

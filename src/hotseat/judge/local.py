@@ -10,6 +10,7 @@ import io
 import random
 import signal
 import types
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,7 +71,8 @@ class LocalBackend:
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
         """The candidate's exceptions as CandidateRaised, endless work as CandidateTimeout, prints dropped."""
-        with contextlib.redirect_stdout(io.StringIO()), _alarm(self._timeout_s):
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), _alarm(self._timeout_s):
+            warnings.simplefilter("ignore")
             try:
                 yield
             except CandidateTimeout:

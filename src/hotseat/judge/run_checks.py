@@ -21,7 +21,7 @@ from hotseat.sandbox.failures import (
 )
 
 FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
-Probed = tuple[str, Any]
+Probed = tuple[str, Any, bool]
 
 
 def check_rng(seed: int, name: str) -> np.random.Generator:
@@ -120,7 +120,7 @@ def verdict_of(results: Iterable[CheckResult]) -> Verdict:
 
 
 def run_probe(probe: ProbeFunction, backend: Backend, seed: int, is_done: Callable[[], bool] | None = None) -> list[Probed]:
-    """The outputs of every probe call: ("value", v), ("raised", type name) or ("unusable", type name).
+    """The outputs of every probe call: ("value" | "raised" | "unusable", value or type name, inputs changed).
 
     Stops early when is_done says so. Raises SandboxFailure when the candidate's process is lost.
     """
@@ -129,14 +129,15 @@ def run_probe(probe: ProbeFunction, backend: Backend, seed: int, is_done: Callab
     outputs: list[Probed] = []
     rng = np.random.default_rng([seed & 0xFFFFFFFF, 7])
     for call in probe(session.candidate(), rng):
-        outputs.append(_probe_one(call))
-        session.calls.clear()
+        kind, value = _probe_one(call)
+        outputs.append((kind, value, bool(session.mutated)))
+        session.start(may_mutate=True)
         if is_done is not None and is_done():
             break
     return outputs
 
 
-def _probe_one(call: Callable[[], Any]) -> Probed:
+def _probe_one(call: Callable[[], Any]) -> tuple[str, Any]:
     try:
         return ("value", call())
     except CandidateRaised as error:
@@ -148,5 +149,5 @@ def _probe_one(call: Callable[[], Any]) -> Probed:
 def probes_agree(left: list[Probed], right: list[Probed]) -> bool:
     """Whether two probe runs show the same behaviour, numbers within rtol 1e-6."""
     return len(left) == len(right) and all(
-        a[0] == b[0] and agree(a[1], b[1]) for a, b in zip(left, right, strict=True)
+        a[0] == b[0] and a[2] == b[2] and agree(a[1], b[1]) for a, b in zip(left, right, strict=True)
     )
