@@ -30,6 +30,12 @@ class Backend(Protocol):
     def has(self, handle: int, name: str) -> bool:
         """Whether the attribute exists."""
 
+    def begin(self) -> None:
+        """A check or a probe call starts: its time budget is whole again."""
+
+    def usage(self) -> tuple[float, float | None]:
+        """CPU seconds so far and peak memory in MB (None: not measured) of the process that runs the code."""
+
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Parameter names of a callable as the reference solution declares them, without self; may be empty."""
 

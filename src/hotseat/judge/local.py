@@ -9,6 +9,7 @@ import inspect
 import io
 import random
 import signal
+import time
 import types
 import warnings
 from collections.abc import Iterator
@@ -56,6 +57,13 @@ class LocalBackend:
     def has(self, handle: int, name: str) -> bool:
         """Whether the attribute exists."""
         return hasattr(self._objects[handle], name)
+
+    def begin(self) -> None:
+        """Nothing to do: the time limit holds per call."""
+
+    def usage(self) -> tuple[float, float | None]:
+        """This process's own CPU time."""
+        return time.process_time(), None
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Parameter names of the module's function, or of the named class's method."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotseat.judge.local import LocalBackend
+from hotseat.judge.naming import PROBE_SEED
 from hotseat.judge.run_checks import Probed, probes_agree, run_checks, run_probe, verdict_of
 from hotseat.judge.suite import Suite, load_suite
 from hotseat.model.errors import HotseatError
@@ -15,7 +16,7 @@ from hotseat.model.unit import Code, CodingUnit
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
 from hotseat.sandbox.failures import SandboxFailure
 
-PROBE_SEED = 20_000
+
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def local_probe(unit: CodingUnit, suite: Suite, code: Code, seed: int = PROBE_SE
         return None
     try:
         backend = LocalBackend(code.text, code.name, seed=seed, timeout_s=unit.limits.seconds)
-        return run_probe(suite.probe, backend, seed)
+        return list(run_probe(suite.probe, backend, seed))
     except SandboxFailure:
         return None
 

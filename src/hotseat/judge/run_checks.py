@@ -1,7 +1,9 @@
 """Running a suite against one candidate: each check's outcome with its counterexample."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +45,8 @@ def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator
 
 def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, bool]:
     session.start(may_mutate=each.may_mutate)
+    session.backend.begin()
+    cpu_before, _ = session.backend.usage()
     started = time.perf_counter()
     try:
         each.run(session.candidate(), check_rng(seed, each.name))
@@ -54,7 +58,14 @@ def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, boo
     if session.forbidden:
         failure = CandidateForbidden(session.forbidden[0])
     seconds = time.perf_counter() - started
-    return _result(each, session, failure, seconds), isinstance(failure, FATAL)
+    cpu_after, peak_mb = session.backend.usage()
+    result = replace(
+        _result(each, session, failure),
+        wall_seconds=seconds,
+        cpu_seconds=max(0.0, cpu_after - cpu_before),
+        peak_memory_mb=peak_mb,
+    )
+    return result, isinstance(failure, FATAL)
 
 
 class Unusable(Exception):
@@ -64,9 +75,9 @@ class Unusable(Exception):
         super().__init__(f"{type(error).__name__}: {error}")
 
 
-def _result(each: Check, session: Session, failure: Exception | None, seconds: float) -> CheckResult:
+def _result(each: Check, session: Session, failure: Exception | None) -> CheckResult:
     if failure is None:
-        return CheckResult(each.name, Outcome.PASSED, "", each.is_shown, wall_seconds=seconds)
+        return CheckResult(each.name, Outcome.PASSED, "", each.is_shown)
     outcome, message = _explain(each, failure)
     calls, inputs = tell_calls(session)
     got = expected = difference = index = picture = None
@@ -83,7 +94,6 @@ def _result(each: Check, session: Session, failure: Exception | None, seconds: f
         picture=picture,
         traceback=getattr(failure, "traceback", None) or None,
         line=getattr(failure, "line", None),
-        wall_seconds=seconds,
     )
 
 
@@ -119,35 +129,32 @@ def verdict_of(results: Iterable[CheckResult]) -> Verdict:
     return Verdict(failed[0].value) if failed[0] is not Outcome.NOT_RUN else Verdict.JUDGE_ERROR
 
 
-def run_probe(probe: ProbeFunction, backend: Backend, seed: int, is_done: Callable[[], bool] | None = None) -> list[Probed]:
-    """The outputs of every probe call: ("value" | "raised" | "unusable", value or type name, inputs changed).
+def run_probe(probe: ProbeFunction, backend: Backend, seed: int) -> Iterator[Probed]:
+    """The outputs of the probe's calls, one by one: ("value" | "raised" | "unusable", value or type name, inputs changed).
 
-    Stops early when is_done says so. Raises SandboxFailure when the candidate's process is lost.
+    Raises SandboxFailure when the candidate's process is lost.
     """
     session = Session(backend)
-    session.start(may_mutate=True)
-    outputs: list[Probed] = []
     rng = np.random.default_rng([seed & 0xFFFFFFFF, 7])
+    backend.begin()
+    session.start(may_mutate=True)
     for call in probe(session.candidate(), rng):
         kind, value = _probe_one(call)
-        outputs.append((kind, value, bool(session.mutated)))
+        yield kind, value, bool(session.mutated)
+        backend.begin()
         session.start(may_mutate=True)
-        if is_done is not None and is_done():
-            break
-    return outputs
 
 
 def _probe_one(call: Callable[[], Any]) -> tuple[str, Any]:
     try:
-        return ("value", call())
+        return "value", call()
     except CandidateRaised as error:
-        return ("raised", error.type_name)
+        return "raised", error.type_name
     except (Mismatch, TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
-        return ("unusable", type(error).__name__)
+        return "unusable", type(error).__name__
 
 
-def probes_agree(left: list[Probed], right: list[Probed]) -> bool:
-    """Whether two probe runs show the same behaviour, numbers within rtol 1e-6."""
-    return len(left) == len(right) and all(
-        a[0] == b[0] and a[2] == b[2] and agree(a[1], b[1]) for a, b in zip(left, right, strict=True)
-    )
+def probes_agree(left: Iterable[Probed], right: Iterable[Probed]) -> bool:
+    """Whether two probe runs show the same behaviour, numbers within rtol 1e-6; stops at the first difference."""
+    pairs = itertools.zip_longest(left, right)
+    return all(a and b and a[0] == b[0] and a[2] == b[2] and agree(a[1], b[1]) for a, b in pairs)
