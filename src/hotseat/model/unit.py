@@ -58,10 +58,10 @@ class RunLimits:
 
 
 @dataclass(frozen=True)
-class CodingUnit:
-    """A problem: one folder of bank/coding. task: implement, preprocess, debug or optimise; level: warmup, core, stretch.
+class UnitFacts:
+    """What a problem's unit.toml says. task: implement, preprocess, debug or optimise; level: warmup, core, stretch.
 
-    mistakes maps the file's stem in mistakes/ to the name of the check that must catch it.
+    mistake_checks maps the file's stem in mistakes/ to the name of the check that must catch it.
     speedup: for optimise, how many times faster than the starter an accepted response must be.
     """
 
@@ -79,6 +79,17 @@ class CodingUnit:
     limits: RunLimits
     mistake_checks: dict[str, str]
     speedup: float | None
+
+    @property
+    def area(self) -> str:
+        """The area of the first topic."""
+        return self.topics[0].split(".")[0]
+
+
+@dataclass(frozen=True)
+class CodingUnit(UnitFacts):
+    """A problem with everything in its folder: one folder of bank/coding."""
+
     prompt: str
     starter: str
     checks: Code
@@ -87,8 +98,3 @@ class CodingUnit:
     hints: tuple[str, ...]
     followups: str
     debrief: str
-
-    @property
-    def area(self) -> str:
-        """The area of the first topic."""
-        return self.topics[0].split(".")[0]

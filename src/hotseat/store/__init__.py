@@ -1,0 +1,1 @@
+"""The record of attempts, and what is kept beside it."""

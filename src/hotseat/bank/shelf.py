@@ -1,0 +1,99 @@
+"""The bank as a whole: where it is, and its units by slug, each read when it is first asked for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hotseat
+from hotseat.bank.coding import load_coding, load_facts
+from hotseat.bank.syllabus import load_syllabus
+from hotseat.model.errors import HotseatError
+from hotseat.model.names import did_you_mean
+from hotseat.model.unit import CodingUnit, Syllabus, UnitFacts
+
+Stamp = tuple[int, ...]
+
+
+def find_bank() -> Path:
+    """HOTSEAT_BANK, else the bank inside an installed package, else the one beside src/ in a checkout."""
+    if named := os.environ.get("HOTSEAT_BANK"):
+        return Path(named).expanduser()
+    package = Path(hotseat.__file__).resolve().parent
+    installed = package / "_bank"
+    return installed if installed.is_dir() else package.parents[1] / "bank"
+
+
+class Bank:
+    """The units of one folder. What was read is kept until a file changes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._facts: dict[str, tuple[Stamp, UnitFacts]] = {}
+        self._units: dict[str, tuple[Stamp, CodingUnit]] = {}
+        self._syllabus: tuple[Stamp, Syllabus] | None = None
+        self.broken: dict[str, HotseatError] = {}
+
+    def slugs(self) -> list[str]:
+        """The folders that hold a unit.toml, sorted."""
+        return sorted(path.parent.name for path in (self.root / "coding").glob("*/unit.toml"))
+
+    def facts(self) -> Iterator[UnitFacts]:
+        """What every unit.toml says, sorted by slug. Units that cannot be read are left out and kept in `broken`."""
+        self.broken = {}
+        for slug in self.slugs():
+            try:
+                yield self._read_facts(slug)
+            except HotseatError as error:
+                self.broken[slug] = error
+
+    def unit(self, slug: str) -> CodingUnit:
+        """One unit with everything in its folder. Raises HotseatError: unknown (with the nearest name) or broken."""
+        folder = self.root / "coding" / slug
+        known = self.slugs()
+        if slug not in known:
+            fix = did_you_mean(slug, known) or "List them with: hotseat list"
+            raise HotseatError(f"There is no problem '{slug}'.", "", fix)
+        stamp = _stamp(folder)
+        kept = self._units.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, load_coding(folder))
+            self._units[slug] = kept
+        return kept[1]
+
+    def syllabus(self) -> Syllabus:
+        """The areas and topics that units refer to."""
+        path = self.root / "syllabus.yaml"
+        stamp = (_changed(path),)
+        if self._syllabus is None or self._syllabus[0] != stamp:
+            self._syllabus = (stamp, load_syllabus(path))
+        return self._syllabus[1]
+
+    def _read_facts(self, slug: str) -> UnitFacts:
+        folder = self.root / "coding" / slug
+        stamp = (_changed(folder / "unit.toml"),)
+        kept = self._facts.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, load_facts(folder))
+            self._facts[slug] = kept
+        return kept[1]
+
+
+def load_bank(root: Path | None = None) -> Bank:
+    """The bank at root, or the one that find_bank finds. Raises HotseatError when there is none."""
+    root = find_bank() if root is None else root
+    if not (root / "coding").is_dir():
+        fix = "Set HOTSEAT_BANK to a folder that holds coding/ and syllabus.yaml, or install hotseat again."
+        raise HotseatError("There is no bank of problems.", str(root), fix)
+    return Bank(root)
+
+
+def _stamp(folder: Path) -> Stamp:
+    paths = [folder, *sorted(folder.rglob("*"))]
+    return tuple(_changed(path) for path in paths if "__pycache__" not in path.parts)
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

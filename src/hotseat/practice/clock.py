@@ -1,0 +1,8 @@
+"""The only place that reads the clock."""
+
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)

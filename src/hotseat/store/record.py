@@ -1,0 +1,93 @@
+"""What the practice layer needs from a store, whatever keeps it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.verdict import Efficiency
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Derived from a unit's attempts."""
+
+    attempts: int
+    is_solved: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class HintEvent:
+    """Hint `number` (from 1) of a unit was revealed."""
+
+    unit: str
+    number: int
+    at: datetime
+    learner: str = "local"
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    """The solutions of a unit were asked for before it was solved."""
+
+    unit: str
+    at: datetime
+    learner: str = "local"
+
+
+Entry = Attempt | HintEvent | GiveUp
+
+
+class Store(Protocol):
+    """The append-only record and the drafts. Every method may raise StoreFault; a write that returned is on disk."""
+
+    def add(self, entry: Entry) -> bool:
+        """Append; False when the same entry is already there."""
+
+    def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
+        """Append an attempt's running times."""
+
+    def attempt(self, attempt_id: str) -> Attempt | None:
+        """One attempt in full, with its measurement."""
+
+    def lines(self, learner: str, unit: str | None, limit: int, before: datetime | None) -> list[AttemptLine]:
+        """Newest first."""
+
+    def progress(self, learner: str) -> dict[str, Progress]:
+        """Per unit that was tried."""
+
+    def hints_seen(self, learner: str, unit: str) -> int:
+        """The highest hint revealed; 0 for none."""
+
+    def has_given_up(self, learner: str, unit: str) -> bool:
+        """Whether the solutions were asked for."""
+
+    def draft(self, learner: str, unit: str) -> str | None:
+        """The text that was being written."""
+
+    def save_draft(self, learner: str, unit: str, text: str, now: datetime) -> None:
+        """Replace the draft."""
+
+    def drop_draft(self, learner: str, unit: str) -> None:
+        """Forget the draft."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Everything in the record, oldest first."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes inside happen, or none."""
+
+    def count(self) -> int:
+        """How many attempts there are."""
+
+    def problems(self) -> list[str]:
+        """What an inspection of the whole store finds."""
+
+    def rebuild(self) -> None:
+        """Derive again what is derived from attempts."""
+
+    def close(self) -> None:
+        """Let go of the file."""

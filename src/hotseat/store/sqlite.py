@@ -1,0 +1,211 @@
+"""The record in one SQLite file."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.verdict import Efficiency, Judgement, Verdict
+from hotseat.store.database import BUSY_SECONDS, Database, Row
+from hotseat.store.encoding import dump, load
+from hotseat.store.faults import StoreCorrupt
+from hotseat.store.record import Entry, GiveUp, HintEvent, Progress
+
+PAGE_ROWS = 200
+ATTEMPT = """
+    SELECT a.number, a.id, a.learner, a.unit, a.round, a.at, a.verdict, a.seconds, a.hints, a.response, a.judgement,
+           m.efficiency
+    FROM attempts AS a LEFT JOIN measurements AS m ON m.attempt_id = a.id
+"""
+LINE = "SELECT id, unit, at, verdict, seconds, hints, wall_seconds, mistake FROM attempts"
+
+
+class SqliteStore:
+    """The Store that needs nothing installed."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._database = Database(path, busy_seconds=busy_seconds)
+
+    def add(self, entry: Entry) -> bool:
+        """Append; False when the same entry is already there. Returns after the disk has it."""
+        if isinstance(entry, HintEvent):
+            sql = "INSERT INTO hint_events (learner, unit, number, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+            return self._insert(sql, entry.learner, entry.unit, entry.number, _stamp(entry.at))
+        if isinstance(entry, GiveUp):
+            sql = "INSERT INTO give_ups (learner, unit, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+            return self._insert(sql, entry.learner, entry.unit, _stamp(entry.at))
+        return self._add_attempt(entry)
+
+    def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
+        """Append an attempt's running times; the first measurement stays."""
+        sql = "INSERT INTO measurements (attempt_id, efficiency) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        self._insert(sql, attempt_id, dump(efficiency))
+
+    def attempt(self, attempt_id: str) -> Attempt | None:
+        """One attempt in full, with its measurement."""
+        row = self._database.row(f"{ATTEMPT} WHERE a.id = ?", (attempt_id,))
+        return None if row is None else self._to_attempt(row)
+
+    def lines(self, learner: str, unit: str | None, limit: int, before: datetime | None) -> list[AttemptLine]:
+        """Newest first."""
+        claims, values = ["learner = ?"], [learner]
+        if unit is not None:
+            claims.append("unit = ?")
+            values.append(unit)
+        if before is not None:
+            claims.append("at < ?")
+            values.append(_stamp(before))
+        sql = f"{LINE} WHERE {' AND '.join(claims)} ORDER BY at DESC, number DESC LIMIT ?"
+        return [_to_line(row) for row in self._database.rows(sql, (*values, limit))]
+
+    def progress(self, learner: str) -> dict[str, Progress]:
+        """Per unit that was tried."""
+        sql = "SELECT unit, attempts, is_solved, last_at FROM unit_progress WHERE learner = ?"
+        return {
+            unit: Progress(attempts, bool(is_solved), _moment(last_at))
+            for unit, attempts, is_solved, last_at in self._database.rows(sql, (learner,))
+        }
+
+    def hints_seen(self, learner: str, unit: str) -> int:
+        """The highest hint revealed; 0 for none."""
+        sql = "SELECT coalesce(max(number), 0) FROM hint_events WHERE learner = ? AND unit = ?"
+        row = self._database.row(sql, (learner, unit))
+        return int(row[0]) if row else 0
+
+    def has_given_up(self, learner: str, unit: str) -> bool:
+        """Whether the solutions were asked for."""
+        return self._database.row("SELECT 1 FROM give_ups WHERE learner = ? AND unit = ?", (learner, unit)) is not None
+
+    def draft(self, learner: str, unit: str) -> str | None:
+        """The text that was being written."""
+        row = self._database.row("SELECT text FROM drafts WHERE learner = ? AND unit = ?", (learner, unit))
+        return None if row is None else str(row[0])
+
+    def save_draft(self, learner: str, unit: str, text: str, now: datetime) -> None:
+        """Replace the draft."""
+        sql = """INSERT INTO drafts (learner, unit, text, saved_at) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (learner, unit) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at"""
+        self._insert(sql, learner, unit, text, _stamp(now))
+
+    def drop_draft(self, learner: str, unit: str) -> None:
+        """Forget the draft."""
+        self._insert("DELETE FROM drafts WHERE learner = ? AND unit = ?", learner, unit)
+
+    def entries(self) -> Iterator[Entry]:
+        """Everything in the record, oldest first; page by page, so that it may be long."""
+        last = 0
+        while page := self._database.rows(
+            f"{ATTEMPT} WHERE a.number > ? ORDER BY a.number LIMIT ?", (last, PAGE_ROWS)
+        ):
+            yield from (self._to_attempt(row) for row in page)
+            last = page[-1][0]
+        for learner, unit, number, at in self._database.rows(
+            "SELECT learner, unit, number, at FROM hint_events ORDER BY rowid"
+        ):
+            yield HintEvent(unit, number, _moment(at), learner)
+        for learner, unit, at in self._database.rows("SELECT learner, unit, at FROM give_ups ORDER BY rowid"):
+            yield GiveUp(unit, _moment(at), learner)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes inside happen, or none."""
+        return self._database.transaction()
+
+    def count(self) -> int:
+        """How many attempts there are, of all learners."""
+        row = self._database.row("SELECT coalesce(sum(attempts), 0) FROM unit_progress")
+        return int(row[0]) if row else 0
+
+    def schema(self) -> int:
+        """The number of the last migration."""
+        return self._database.schema()
+
+    def problems(self) -> list[str]:
+        """What an inspection of the whole file finds."""
+        return self._database.problems()
+
+    def rebuild(self) -> None:
+        """Derive unit_progress again from attempts."""
+        with self._database.transaction():
+            self._database.write("DELETE FROM unit_progress")
+            self._database.write(
+                """INSERT INTO unit_progress (learner, unit, attempts, is_solved, last_at)
+                   SELECT learner, unit, count(*), max(verdict = 'accepted'), max(at)
+                   FROM attempts GROUP BY learner, unit"""
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _insert(self, sql: str, *values: Any) -> bool:
+        return self._database.write(sql, values) > 0
+
+    def _add_attempt(self, attempt: Attempt) -> bool:
+        judgement = attempt.judgement
+        values = {
+            "id": attempt.id,
+            "learner": attempt.learner,
+            "unit": attempt.unit,
+            "round": attempt.round,
+            "at": _stamp(attempt.at),
+            "verdict": attempt.verdict.value,
+            "seconds": attempt.seconds,
+            "hints": attempt.hints,
+            "wall_seconds": judgement.wall_seconds,
+            "mistake": judgement.mistake.name if judgement.mistake else None,
+            "response": attempt.response,
+            "judgement": dump(replace(judgement, efficiency=None)),
+        }
+        sql = (
+            f"INSERT INTO attempts ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) "
+            "ON CONFLICT (id) DO NOTHING"
+        )
+        efficiency = attempt.efficiency or judgement.efficiency
+        with self._database.transaction():
+            is_new = self._insert(sql, *values.values())
+            if efficiency is not None:
+                self.add_measurement(attempt.id, efficiency)
+        return is_new
+
+    def _to_attempt(self, row: Row) -> Attempt:
+        _, attempt_id, learner, unit, round_, at, verdict, seconds, hints, response, judgement, efficiency = row
+        try:
+            judged = load(judgement, Judgement)
+            measured = None if efficiency is None else load(efficiency, Efficiency)
+            return Attempt(
+                id=attempt_id,
+                unit=unit,
+                round=round_,
+                at=_moment(at),
+                response=response,
+                verdict=Verdict(verdict),
+                judgement=replace(judged, efficiency=measured),
+                seconds=seconds,
+                hints=hints,
+                learner=learner,
+                efficiency=measured,
+            )
+        except (msgspec.MsgspecError, ValueError) as error:
+            what = f"Attempt {attempt_id} cannot be read: {error}"
+            raise StoreCorrupt(what, str(self.path), "The other attempts are not affected.") from error
+
+
+def _to_line(row: Row) -> AttemptLine:
+    attempt_id, unit, at, verdict, seconds, hints, wall_seconds, mistake = row
+    return AttemptLine(attempt_id, unit, _moment(at), Verdict(verdict), seconds, hints, wall_seconds, mistake)
+
+
+def _stamp(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("a stored moment needs its time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
