@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+from hotseat.model.errors import HotseatError
+
+
+class SandboxError(HotseatError):
+    """The platform failed: no child could be started, or a layer that was asked for is not there."""
+
+
+class Unsendable(TypeError):
+    """A value that does not fit the protocol: too deep, too many parts, too large."""
+
 
 @dataclass(frozen=True)
 class Handle:

@@ -1,0 +1,188 @@
+"""A warm process: it has imported a runtime, and forks one locked-down child per submission.
+
+How it works
+    The server starts one warm process per runtime and holds the other end of its control socket. One byte asks for a
+    child; the answer carries the child's descriptors (RPC socket, stdout, stderr, pidfd). Up to `ahead` children are
+    forked in advance and wait, already locked down, for their `load` request. The warm process is single-threaded,
+    runs no candidate code and reaps its children. When the control socket closes (the server ended, or replaced it)
+    the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
+"""
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from collections import deque
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import msgspec
+
+from hotseat.sandbox.inside import limits, lockdown
+from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_machinery
+from hotseat.sandbox.inside.serve import Service
+
+FORK_AHEAD_AFTER_MS = 4
+REAP_EVERY_MS = 1000
+READY, FAILED, SPAWN = b"R", b"E", b"S"
+SOCK_FD = 3
+
+
+class Plan(msgspec.Struct):
+    """What the server tells a warm process at its start."""
+
+    runtime: str
+    tier: str
+    ahead: int
+    control_fd: int
+
+
+@dataclass
+class Forked:
+    """A child that waits to be handed out; the trusted ends."""
+
+    pid: int
+    sock: socket.socket
+    stdout_fd: int
+    stderr_fd: int
+    pidfd: int
+
+    def fds(self) -> list[int]:
+        """In the order that `Child.from_fds` takes them."""
+        return [self.sock.fileno(), self.stdout_fd, self.stderr_fd, *([self.pidfd] if self.pidfd >= 0 else [])]
+
+    def close(self) -> None:
+        """Forget this side's copies."""
+        self.sock.close()
+        for fd in (self.stdout_fd, self.stderr_fd, self.pidfd):
+            if fd >= 0:
+                os.close(fd)
+
+    def is_alive(self) -> bool:
+        """Whether it still waits."""
+        poller = select.poll()
+        poller.register(self.sock, select.POLLIN)
+        return not poller.poll(0)
+
+
+def main(plan_json: str) -> None:
+    """Start, report ready or failed, serve until the control socket closes."""
+    plan = msgspec.json.decode(plan_json, type=Plan)
+    control = socket.socket(fileno=plan.control_fd)
+    try:
+        confinement = lockdown.begin(plan.tier, plan.runtime)
+        _import_runtime(plan.runtime)
+        confinement.confine()
+    except Exception as error:  # noqa: BLE001  the server turns it into a SandboxError
+        control.sendall(FAILED + f"{type(error).__name__}: {error}".encode()[:1000])
+        return
+    limits.note_mapped()
+    gc.collect()
+    gc.freeze()
+    control.sendall(READY)
+    Warm(plan, control, confinement).serve()
+
+
+def _import_runtime(runtime: str) -> None:
+    for name in (*STANDARD_PREPARED, *PRELOADED[runtime]):
+        importlib.import_module(name)
+    if runtime == "torch":
+        sys.modules["torch"].set_num_threads(1)
+
+
+class Warm:
+    """The forking loop."""
+
+    def __init__(self, plan: Plan, control: socket.socket, confinement: lockdown.Confinement) -> None:
+        self._plan = plan
+        self._control = control
+        self._confinement = confinement
+        self._ahead: deque[Forked] = deque()
+        self._living = 0
+
+    def serve(self) -> None:
+        """Until the server closes the control socket."""
+        poller = select.poll()
+        poller.register(self._control, select.POLLIN)
+        while True:
+            is_short = len(self._ahead) < self._plan.ahead
+            ready = poller.poll(FORK_AHEAD_AFTER_MS if is_short else REAP_EVERY_MS if self._living else None)
+            self._reap()
+            if ready:
+                asked = self._control.recv(1)
+                if not asked:
+                    return
+                self._hand_out()
+            elif is_short:
+                self._ahead.append(self._fork())
+
+    def _hand_out(self) -> None:
+        child = self._ahead.popleft() if self._ahead else self._fork()
+        while not child.is_alive():
+            child.close()
+            child = self._ahead.popleft() if self._ahead else self._fork()
+        socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
+        child.close()
+
+    def _reap(self) -> None:
+        while self._living:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            self._living -= 1
+
+    def _fork(self) -> Forked:
+        trusted, untrusted = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        out_read, out_write = os.pipe()
+        err_read, err_write = os.pipe()
+        with self._confinement.forking():
+            pid = os.fork()
+        if pid == 0:
+            self._become_child(untrusted.fileno(), out_write, err_write)
+        self._living += 1
+        pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
+        untrusted.close()
+        os.close(out_write)
+        os.close(err_write)
+        return Forked(pid, trusted, out_read, err_read, pidfd)
+
+    def _become_child(self, sock_fd: int, out_fd: int, err_fd: int) -> NoReturn:
+        try:
+            _arrange_descriptors(sock_fd, out_fd, err_fd, self._confinement.kept_fds())
+            service = Service(socket.socket(fileno=SOCK_FD), self._plan.runtime)
+            limits.limit_process()
+            self._confinement.enter()
+            _forget(service)
+            service.run()
+        except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
+            os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
+        finally:
+            os._exit(0)
+
+
+def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]) -> None:
+    """0: /dev/null, 1: stdout, 2: stderr, 3: the RPC socket; everything else is closed but what lockdown needs."""
+    moved = [os.dup(fd) for fd in (sock_fd, out_fd, err_fd)]
+    for fd, place in zip(moved, (SOCK_FD, 1, 2), strict=True):
+        os.dup2(fd, place, inheritable=False)
+    low = SOCK_FD + 1
+    for fd in sorted(kept):
+        os.closerange(low, fd)
+        low = fd + 1
+    os.closerange(low, 1024)
+    sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _forget(service: Service) -> None:
+    hide_machinery()
+    sys.meta_path.insert(0, service.guard)
+    sys.argv = ["candidate"]
+    main_module: Any = sys.modules["__main__"]
+    vars(main_module).clear()

@@ -1,0 +1,239 @@
+"""The trusted side of the conversation with one child, used inside a checker process.
+
+How it works
+    Strictly one request, then one reply with the request's random nonce, before an absolute deadline. While it waits,
+    the connection drains the child's stdout and stderr (64 KiB of each are kept). A notice may come before the reply:
+    the child says at once that something forbidden was used, so that swallowing the exception does not hide it.
+    After a timeout or a frame that cannot be read the child is killed and every later call fails the same way.
+"""
+
+import os
+import select
+import socket
+from collections.abc import Sequence
+from secrets import randbits
+from time import monotonic
+from typing import Any, NoReturn
+
+from hotseat.sandbox import codec, frame
+from hotseat.sandbox.child import Child
+from hotseat.sandbox.failures import (
+    CandidateDied,
+    CandidateForbidden,
+    CandidateMemory,
+    CandidateRaised,
+    CandidateTimeout,
+    ProtocolError,
+    Returned,
+    SandboxFailure,
+)
+
+MAX_OUTPUT_BYTES = 1 << 16
+MAX_NOTICES = 100
+MAX_WORDS = 20_000
+_MEMORY_WORDS = ("bad_alloc", "DefaultCPUAllocator", "memory allocation", "Memory allocation", "MemoryError", "Cannot allocate memory")  # fmt: skip  # noqa: E501
+_EXIT_GRACE_SECONDS = 0.2
+
+
+class Connection:
+    """One conversation with one child; not thread-safe."""
+
+    def __init__(self, child: Child, *, max_reply_bytes: int = 64 << 20) -> None:
+        self._child = child
+        self._max_reply_bytes = max_reply_bytes
+        self._output = {child.stdout_fd: bytearray(), child.stderr_fd: bytearray()}
+        self._open = set(self._output)
+        self._poller = select.poll()
+        for fd in (child.sock.fileno(), child.stdout_fd, child.stderr_fd):
+            self._poller.register(fd, select.POLLIN)
+        self._pending = bytearray()
+        self._forbidden: list[str] = []
+        self._failure: SandboxFailure | None = None
+
+    def load(  # noqa: PLR0913  one argument per fact of a submission
+        self, source: str, *, filename: str, forbids: Sequence[str], memory_mb: int, seed: int, timeout_s: float, runtime: str
+    ) -> None:
+        """Run the candidate's file as a module; raises a SandboxFailure."""
+        request = ("load", source, filename, list(forbids), memory_mb, seed, runtime)
+        returned = self._ask(request, timeout_s)
+        if returned.forbidden:
+            raise CandidateForbidden(returned.forbidden[0])
+
+    def call(
+        self, handle: int, name: str | None, args: tuple[Any, ...], kwargs: dict[str, Any], *, seed: int, timeout_s: float
+    ) -> Returned:  # fmt: skip
+        """Call an attribute of a handle (0: the module), or the handle itself; raises a SandboxFailure."""
+        return self._ask(("call", handle, name, tuple(args), dict(kwargs), seed), timeout_s)
+
+    def get(self, handle: int, name: str, *, timeout_s: float) -> Returned:
+        """Read an attribute of a handle; raises a SandboxFailure."""
+        return self._ask(("get", handle, name), timeout_s)
+
+    def has(self, handle: int, name: str, *, timeout_s: float) -> bool:
+        """Whether a handle has an attribute; raises a SandboxFailure."""
+        return self._ask(("has", handle, name), timeout_s).value is True
+
+    def stdout(self) -> str:
+        """What the candidate printed so far, at most 64 KiB."""
+        return self._text(self._child.stdout_fd)
+
+    def stderr(self) -> str:
+        """What the candidate wrote to stderr so far, at most 64 KiB."""
+        return self._text(self._child.stderr_fd)
+
+    def _text(self, fd: int) -> str:
+        self._drain(fd)
+        return self._output[fd].decode("utf-8", "replace")
+
+    def _ask(self, request: tuple[Any, ...], timeout_s: float) -> Returned:
+        if self._failure is not None:
+            raise self._failure
+        deadline = monotonic() + timeout_s
+        tree, buffers = codec.dump(request)
+        nonce = randbits(64)
+        try:
+            if not frame.write(self._child.sock, frame.packed(frame.REQUEST, nonce, tree, buffers), deadline):
+                raise CandidateTimeout(f"no answer within {timeout_s:g} s")
+            answer = self._reply(nonce, deadline, timeout_s)
+        except (BrokenPipeError, ConnectionResetError):
+            self._fail(self._death())
+        except (CandidateTimeout, ProtocolError, CandidateDied, CandidateMemory) as failure:
+            self._fail(failure)
+        return self._understood(answer)
+
+    def _fail(self, failure: SandboxFailure) -> NoReturn:
+        self._failure = failure
+        self._child.kill()
+        raise failure
+
+    def _reply(self, nonce: int, deadline: float, timeout_s: float) -> Any:
+        for _ in range(MAX_NOTICES):
+            header, body = self._frame(deadline, timeout_s)
+            if header.nonce != nonce:
+                raise ProtocolError("an answer arrived that nobody asked for")
+            tree, buffers = frame.split(header, memoryview(body))
+            value = codec.load(tree, buffers)
+            if header.kind == frame.REPLY:
+                if self._pending:
+                    raise ProtocolError("more arrived than one answer")
+                return value
+            if type(value) is not str:
+                raise ProtocolError("a notice cannot be read")
+            self._forbidden.append(_clean(value, 200))
+        raise ProtocolError("too many notices")
+
+    def _frame(self, deadline: float, timeout_s: float) -> tuple[frame.Header, bytearray]:
+        data = self._pending
+        self._fill(data, frame.HEADER.size, deadline, timeout_s)
+        header = frame.parse_header(data, self._max_reply_bytes)
+        if header.kind == frame.REQUEST:
+            raise ProtocolError("what arrived is not an answer")
+        end = frame.HEADER.size + header.body_bytes
+        if len(data) < end <= frame.FIRST_READ_BYTES:
+            self._fill(data, end, deadline, timeout_s)
+        if len(data) >= end:
+            # A copy, so that the body starts on an aligned address.
+            body = data[frame.HEADER.size : end]
+            self._pending = data[end:]
+            return header, body
+        body = bytearray(header.body_bytes)
+        have = len(data) - frame.HEADER.size
+        body[:have] = memoryview(data)[frame.HEADER.size :]
+        self._pending = bytearray()
+        self._fill_into(memoryview(body)[have:], deadline, timeout_s)
+        return header, body
+
+    def _fill(self, data: bytearray, size: int, deadline: float, timeout_s: float) -> None:
+        while len(data) < size:
+            try:
+                more = self._child.sock.recv(frame.FIRST_READ_BYTES)
+            except BlockingIOError:
+                self._wait(deadline, timeout_s)
+                continue
+            if not more:
+                raise self._death()
+            data += more
+
+    def _fill_into(self, view: memoryview, deadline: float, timeout_s: float) -> None:
+        while len(view):
+            try:
+                count = self._child.sock.recv_into(view)
+            except BlockingIOError:
+                self._wait(deadline, timeout_s)
+                continue
+            if not count:
+                raise self._death()
+            view = view[count:]
+            if monotonic() > deadline:
+                raise CandidateTimeout(f"no answer within {timeout_s:g} s")
+
+    def _wait(self, deadline: float, timeout_s: float) -> None:
+        """Until the socket is readable; output is drained meanwhile."""
+        sock_fd = self._child.sock.fileno()
+        while True:
+            left = deadline - monotonic()
+            if left <= 0:
+                raise CandidateTimeout(f"no answer within {timeout_s:g} s")
+            ready = [fd for fd, _ in self._poller.poll(left * 1000 + 1)]
+            for fd in ready:
+                if fd != sock_fd:
+                    self._drain(fd)
+            if sock_fd in ready:
+                return
+
+    def _drain(self, fd: int) -> None:
+        kept = self._output[fd]
+        for _ in range(16):
+            try:
+                data = os.read(fd, MAX_OUTPUT_BYTES)
+            except BlockingIOError:
+                return
+            except OSError:
+                data = b""
+            if not data:
+                if fd in self._open:
+                    self._open.remove(fd)
+                    self._poller.unregister(fd)
+                return
+            kept += data[: MAX_OUTPUT_BYTES - len(kept)]
+
+    def _death(self) -> SandboxFailure:
+        self._linger()
+        text = self.stderr()
+        if any(word in text for word in _MEMORY_WORDS):
+            return CandidateMemory("the memory limit was reached and the process ended")
+        for line in text.splitlines():
+            if line.startswith("Fatal Python error: "):
+                return CandidateDied("the process crashed: " + line.removeprefix("Fatal Python error: ")[:200])
+        if self._child.is_alive():
+            return CandidateDied("the process closed its connection to the judge")
+        return CandidateDied("the process ended before it answered")
+
+    def _linger(self) -> None:
+        if self._child.pidfd >= 0:
+            poller = select.poll()
+            poller.register(self._child.pidfd, select.POLLIN)
+            poller.poll(_EXIT_GRACE_SECONDS * 1000)
+
+    def _understood(self, answer: Any) -> Returned:
+        """The reply's meaning; raises what the child reports, or ProtocolError."""
+        forbidden, self._forbidden = tuple(self._forbidden), []
+        match answer:
+            case ("returned", value, list(mutated)) if all(type(name) is str for name in mutated):
+                return Returned(value, tuple(_clean(name, 200) for name in mutated), forbidden)
+            case ("raised", str(name), str(message), str(trace), (None | int()) as line):
+                raise CandidateRaised(_clean(name, 200), _clean(message, MAX_WORDS), _clean(trace, MAX_WORDS), line)
+            case ("memory", str(message), (None | int()) as line):
+                raise CandidateMemory(_with_line(_clean(message, MAX_WORDS), line))
+            case ("forbidden", str(what), (None | int()) as line):
+                raise CandidateForbidden(_clean(what, 200), line)
+        self._fail(ProtocolError("the answer has no known form"))
+
+
+def _clean(text: str, length: int) -> str:
+    return text[:length].encode("utf-8", "replace").decode()
+
+
+def _with_line(message: str, line: int | None) -> str:
+    return message if line is None else f"{message} (line {line})"
+
