@@ -1,0 +1,170 @@
+"""Time and memory of a response against the reference (and the starter), interleaved on growing inputs in one run."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from hotseat.judge.candidate import Session
+from hotseat.judge.checks import Workload
+from hotseat.judge.compare import agree
+from hotseat.judge.growth import fitted_growth, memory_growth
+from hotseat.judge.remote import RemoteBackend
+from hotseat.judge.suite import Suite
+from hotseat.judge.wire import Job
+from hotseat.model.verdict import Efficiency
+from hotseat.sandbox import Child, Connection
+from hotseat.sandbox.failures import SandboxFailure
+
+MOST_REPEATS = 9
+BUDGET_SECONDS = 0.5
+SPEEDUP_BUDGET_SECONDS = 8.0
+CALL_SECONDS = 4.0
+WORTH_A_NOTE = 3.0
+NOTE_SECONDS = 2e-3
+
+
+class Differs(Exception):
+    """On the workload the response's answer is not the reference's."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(f"the answer differs from the reference's at size {n:,}")
+        self.n = n
+
+
+class Runner:
+    """One loaded program of the comparison: response, reference or starter."""
+
+    def __init__(self, job: Job, child: Child, source: str, *, is_response: bool) -> None:
+        self.child = child
+        self.seconds: list[list[float]] = []
+        self.peak_mb: list[float] = []
+        self.answer: Any = None
+        self._connection = Connection(child)
+        self._connection.load(
+            source,
+            filename=job.filename,
+            forbids=job.forbids if is_response else (),
+            memory_mb=job.memory_mb * 2,
+            seed=job.seed,
+            timeout_s=10.0,
+            runtime=job.runtime,
+        )
+        self._backend = RemoteBackend(
+            self._connection, child, seed=job.seed, seconds=CALL_SECONDS, reference=job.reference
+        )
+
+    def prepared(self, workload: Workload, seed: int, n: int) -> Callable[[], Any]:
+        """The call to measure, on inputs of size n, the same for every program."""
+        self._backend.begin()
+        session = Session(self._backend)
+        session.start(may_mutate=True)
+        return workload.run(session.candidate(), np.random.default_rng([seed & 0xFFFFFFFF, n]), n)
+
+    def timed(self, call: Callable[[], Any]) -> float:
+        """CPU seconds of the child during the call, read from outside; the answer is kept."""
+        self._backend.begin()
+        before = self.child.cpu_seconds()
+        wall = time.perf_counter()
+        self.answer = call()
+        spent = self.child.cpu_seconds() - before
+        return spent if spent > 0 else time.perf_counter() - wall
+
+
+def measure(job: Job, suite: Suite, children: Sequence[Child]) -> Efficiency | None:
+    """Run the workload. None when there is none, or when a program does not survive its smallest size."""
+    if suite.workload is None:
+        return None
+    try:
+        pairs = zip(children, job.sources, strict=True)
+        runners = [Runner(job, child, text, is_response=place == 0) for place, (child, text) in enumerate(pairs)]
+        sizes = _grow(job, suite.workload, runners)
+    except SandboxFailure:
+        return None
+    if not sizes:
+        return None
+    return _concluded(job, suite.workload, runners, sizes)
+
+
+def _grow(job: Job, workload: Workload, runners: list[Runner]) -> tuple[int, ...]:
+    """Measure size after size within the budget; the sizes at which every program finished."""
+    budget = SPEEDUP_BUDGET_SECONDS if job.speedup else BUDGET_SECONDS
+    deadline = time.monotonic() + budget
+    done: list[int] = []
+    for place, n in enumerate(workload.sizes):
+        left = max(0.05, deadline - time.monotonic()) / (len(workload.sizes) - place)
+        try:
+            _measure_size(job, workload, runners, n, left)
+        except SandboxFailure:
+            break
+        done.append(n)
+        if time.monotonic() > deadline and not job.speedup:
+            break
+    for runner in runners:
+        del runner.seconds[len(done) :], runner.peak_mb[len(done) :]
+    return tuple(done)
+
+
+def _measure_size(job: Job, workload: Workload, runners: list[Runner], n: int, seconds: float) -> None:
+    calls = [runner.prepared(workload, job.seed, n) for runner in runners]
+    deadline = time.monotonic() + seconds
+    times: list[list[float]] = [[] for _ in runners]
+    for runner, call in zip(runners, calls, strict=True):
+        runner.child.reset_peak()
+        before = runner.child.peak_memory_mb()
+        runner.timed(call)
+        runner.peak_mb.append(max(0.0, runner.child.peak_memory_mb() - before))
+    if job.speedup and not agree(runners[0].answer, runners[1].answer, rtol=1e-6, atol=1e-8):
+        raise Differs(n)
+    for repeat in range(MOST_REPEATS):
+        order = list(range(len(runners)))[:: 1 if repeat % 2 else -1]
+        for place in order:
+            times[place].append(runners[place].timed(calls[place]))
+        if time.monotonic() > deadline:
+            break
+    for runner, own in zip(runners, times, strict=True):
+        runner.seconds.append(own)
+
+
+def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple[int, ...]) -> Efficiency:
+    rng = np.random.default_rng(job.seed & 0xFFFFFFFF)
+    response, reference = runners[0], runners[1]
+    ratio, low, high = _ratio(response.seconds[-1], reference.seconds[-1], rng)
+    growth = fitted_growth(sizes, response.seconds, rng)
+    speedup = None
+    if job.speedup and len(runners) > 2:
+        speedup = statistics.median(runners[2].seconds[-1]) / max(1e-9, statistics.median(response.seconds[-1]))
+    own = statistics.median(response.seconds[-1])
+    note = ""
+    if low > WORTH_A_NOTE and own > NOTE_SECONDS:
+        note = f"Correct, but {ratio:.0f} times the reference's time at {workload.size_name} = {sizes[-1]:,}. Usually: {workload.why_slow}."
+    return Efficiency(
+        sizes=sizes,
+        candidate_seconds=tuple(statistics.median(each) for each in response.seconds),
+        reference_seconds=tuple(statistics.median(each) for each in reference.seconds),
+        ratio=ratio,
+        ratio_low=low,
+        ratio_high=high,
+        growth=growth.words,
+        exponent=growth.exponent,
+        exponent_low=growth.low,
+        exponent_high=growth.high,
+        memory_exponent=memory_growth(sizes, response.peak_mb),
+        candidate_memory_mb=tuple(response.peak_mb),
+        speedup=speedup,
+        required_speedup=job.speedup,
+        size_name=workload.size_name,
+        note=note,
+    )
+
+
+def _ratio(own: list[float], other: list[float], rng: np.random.Generator) -> tuple[float, float, float]:
+    """Ratio of medians with a 90 % bootstrap interval over the repeats."""
+    centre = statistics.median(own) / max(1e-9, statistics.median(other))
+    drawn = [
+        float(np.median(rng.choice(own, len(own)))) / max(1e-9, float(np.median(rng.choice(other, len(other)))))
+        for _ in range(200)
+    ]
+    return centre, float(np.quantile(drawn, 0.05)), float(np.quantile(drawn, 0.95))

@@ -1,0 +1,190 @@
+"""The examiner: a disposable trusted process that runs one unit's checks against one candidate.
+
+How it works
+    A warm parent (examiner_main.py) has imported NumPy, SciPy and the unit's suite and forks an examiner ahead of
+    need. The examiner waits on its socket for one Job, which brings the descriptors of one or more sandboxed
+    children. It loads the response there, runs the checks over the RPC, sends each result as it comes, names the
+    mistake, sends Done and exits. Nothing that a candidate returns is seen by the server, only by this process; the
+    server kills it at the deadline, and no answer from it is ever a pass.
+"""
+
+import contextlib
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from hotseat.judge.efficiency import Differs, measure
+from hotseat.judge.local import LocalBackend
+from hotseat.judge.naming import PROBE_SEED, name_mistake
+from hotseat.judge.remote import RemoteBackend
+from hotseat.judge.run_checks import run_checks, run_probe, verdict_of
+from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
+from hotseat.judge.suite import Suite, load_suite
+from hotseat.judge.wire import Done, Job, receive, send
+from hotseat.model.errors import HotseatError
+from hotseat.model.verdict import CheckResult, Outcome, Verdict
+from hotseat.sandbox import Child, Connection
+from hotseat.sandbox.failures import (
+    CandidateDied,
+    CandidateForbidden,
+    CandidateMemory,
+    CandidateRaised,
+    CandidateTimeout,
+    SandboxFailure,
+)
+
+LOAD_SECONDS = 10.0
+LOADS = "the file loads"
+SAME_AT_SIZE = "the answers stay the same on large inputs"
+Emit = Callable[[str, Any], None]
+
+
+def serve(sock: socket.socket, suites: dict[str, Suite]) -> None:
+    """Wait for one job and do it; returns when the server has closed the socket without one."""
+    message = receive(sock)
+    if message is None:
+        return
+    _, job, fds = message
+    children = [
+        Child.from_fds(pid, fds[i * job.fds_each : (i + 1) * job.fds_each]) for i, pid in enumerate(job.pids)
+    ]
+
+    def emit(kind: str, payload: Any) -> None:
+        send(sock, kind, payload)
+
+    try:
+        suite = suites.get(job.suite_key)
+        if suite is None:
+            suite = load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path)
+        if job.kind == "checks":
+            _examine(job, suite, children[0], emit)
+        else:
+            _measure(job, suite, children, emit)
+    except HotseatError as error:
+        emit("failed", " ".join(error.lines()))
+
+
+def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
+    try:
+        found = measure(job, suite, children)
+    except Differs as difference:
+        emit("check", CheckResult(SAME_AT_SIZE, Outcome.WRONG_ANSWER, f"On the timed input {difference}.", is_shown=False))
+        found = None
+    emit("efficiency", found)
+
+
+def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
+    connection = Connection(child)
+    problem = _load(job, connection, child)
+    if problem is not None:
+        emit("check", problem)
+        emit("done", _done(job, verdict_of([problem]), problem.message, connection))
+        return
+    backend = RemoteBackend(connection, child, seed=job.seed, seconds=job.seconds, reference=job.reference)
+    checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
+    results: list[CheckResult] = []
+    for result in run_checks(checks, backend, job.seed):
+        settled = _settled(result, job, suite)
+        results.append(settled)
+        emit("check", settled)
+    verdict = verdict_of(results)
+    is_lost = any(result.outcome is Outcome.NOT_RUN for result in results)
+    if verdict in (Verdict.WRONG_ANSWER, Verdict.ERROR) and not job.is_shown_only:
+        _name(job, suite, connection, child, emit)
+    emit("done", _done(job, verdict, _summary(results), connection, is_lost=is_lost or _is_death(results)))
+
+
+def _load(job: Job, connection: Connection, child: Child) -> CheckResult | None:
+    """Load the response and look for its entries; what went wrong as a check of its own, or None."""
+    tree = parsed(job.sources[0])
+    banned = forbidden_import(tree, job.forbids) if tree is not None else None
+    if banned is not None:
+        sentence = f"Line {banned[1]} imports {banned[0]}, which this problem does not allow: write that part yourself."
+        return CheckResult(LOADS, Outcome.FORBIDDEN, sentence, is_shown=True, line=banned[1])
+    try:
+        _load_into(connection, job, job.sources[0])
+        missing = [name for name in job.entry if not connection.has(0, name, timeout_s=job.seconds)]
+    except SandboxFailure as failure:
+        return _load_failure(failure)
+    if missing:
+        return CheckResult(LOADS, Outcome.ERROR, missing_entry_sentence(missing[0], tree), is_shown=True)
+    return None
+
+
+def _load_into(connection: Connection, job: Job, source: str) -> None:
+    connection.load(
+        source,
+        filename=job.filename,
+        forbids=job.forbids,
+        memory_mb=job.memory_mb,
+        seed=job.seed,
+        timeout_s=max(job.seconds, LOAD_SECONDS if job.runtime == "torch" else job.seconds),
+        runtime=job.runtime,
+    )
+
+
+def _load_failure(failure: SandboxFailure) -> CheckResult:
+    outcome, sentence = Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
+    if isinstance(failure, CandidateRaised):
+        outcome, sentence = Outcome.ERROR, f"Your file did not load: {failure.type_name}: {failure.message}"
+        if failure.line:
+            sentence += f" (line {failure.line})"
+    elif isinstance(failure, CandidateTimeout):
+        outcome, sentence = Outcome.TIMEOUT, "Your file did not finish loading within the time limit."
+    elif isinstance(failure, CandidateMemory):
+        outcome, sentence = Outcome.MEMORY_LIMIT, "Your file reached the memory limit while loading."
+    elif isinstance(failure, CandidateForbidden):
+        outcome = Outcome.FORBIDDEN
+        sentence = f"This problem does not allow {failure.what}: write that part yourself."
+    elif isinstance(failure, CandidateDied):
+        outcome, sentence = Outcome.ERROR, f"Your program ended while loading: {failure.reason}"
+    return CheckResult(
+        LOADS,
+        outcome,
+        sentence,
+        is_shown=True,
+        traceback=getattr(failure, "traceback", None) or None,
+        line=getattr(failure, "line", None),
+    )
+
+
+def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
+    """A check whose own code failed: the response's fault only if the reference passes it on the same seed."""
+    if result.outcome is not Outcome.WRONG_ANSWER or "The check could not use" not in result.message:
+        return result
+    each = next(check for check in suite.checks if check.name == result.name)
+    with contextlib.suppress(SandboxFailure):
+        reference = LocalBackend(job.reference, "reference", seed=job.seed, timeout_s=job.seconds)
+        if next(iter(run_checks([each], reference, job.seed))).outcome is Outcome.PASSED:
+            return result
+    return CheckResult(
+        result.name, Outcome.JUDGE_ERROR, "This check does not work on this machine.", result.is_shown
+    )
+
+
+def _name(job: Job, suite: Suite, connection: Connection, child: Child, emit: Emit) -> None:
+    if suite.probe is None:
+        return
+    backend = RemoteBackend(connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=job.reference)
+    with contextlib.suppress(SandboxFailure):
+        shown = list(run_probe(suite.probe, backend, PROBE_SEED))
+        mistake = name_mistake(suite, shown, job.mistakes, job.seconds)
+        if mistake is not None:
+            emit("mistake", mistake)
+
+
+def _is_death(results: list[CheckResult]) -> bool:
+    return any("ended before it answered" in result.message for result in results)
+
+
+def _summary(results: list[CheckResult]) -> str:
+    failed = [result for result in results if result.outcome is not Outcome.PASSED]
+    if not failed:
+        return f"All {len(results)} checks passed."
+    return failed[0].message
+
+
+def _done(job: Job, verdict: Verdict, message: str, connection: Connection, *, is_lost: bool = False) -> Done:
+    return Done(verdict, message, connection.stdout(), connection.stderr(), is_lost)
+
+

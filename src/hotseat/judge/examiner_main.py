@@ -1,0 +1,70 @@
+"""The warm parent of examiners: imports what checks need, loads suites, forks an examiner per request.
+
+How it works
+    One such process per runtime, started by judge/service.py, told what to do over a control socket. "prepare" loads
+    a suite (and with it whatever it imports); "fork" brings a socket: the fork that owns it waits there for a job.
+    Examiners exit when their socket closes, this process when its control socket does, so nothing outlives the
+    server. Only trusted code runs here: a unit's own checks.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+
+from hotseat.judge.examiner import serve
+from hotseat.judge.suite import Suite, load_suite
+from hotseat.judge.wire import receive, send
+from hotseat.model.errors import HotseatError
+
+
+def main() -> None:
+    """Serve the control socket whose descriptor is the first argument."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    if sys.argv[2] == "torch":
+        import torch
+
+        torch.set_num_threads(1)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    suites: dict[str, Suite] = {}
+    gc.freeze()
+    while (message := receive(control)) is not None:
+        kind, payload, fds = message
+        if kind == "prepare":
+            send(control, "failed", _prepare(suites, *payload))
+            gc.collect()
+            gc.freeze()
+        elif kind == "fork":
+            _fork(control, socket.socket(fileno=fds[0]), suites)
+
+
+def _prepare(suites: dict[str, Suite], key: str, source: str, path: str) -> str:
+    """Load a suite; what is wrong with it, or nothing."""
+    try:
+        suites[key] = load_suite(compile(source, path, "exec"), path)
+    except (HotseatError, SyntaxError) as error:
+        return str(error)
+    return ""
+
+
+def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Suite]) -> None:
+    if os.fork():
+        sock.close()
+        return
+    code = 1
+    try:
+        control.close()
+        send(sock, "hello", os.getpid())
+        serve(sock, suites)
+        code = 0
+    except (BrokenPipeError, ConnectionError):
+        code = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

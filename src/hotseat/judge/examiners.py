@@ -1,0 +1,205 @@
+"""The server's side of the examiners: one warm parent per runtime, one examiner forked ahead.
+
+How it works
+    The warm parent is a child process with a control socket. To fork, the server makes a socket pair and sends one
+    end; the new examiner says hello with its pid, from which the server takes a pidfd to kill it by. One examiner is
+    kept waiting; a new suite makes it stale, so it is dropped and forked anew. If the parent is gone it is started
+    again and told every suite it knew.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from hotseat.judge.wire import Job, receive, send
+from hotseat.model.errors import HotseatError
+
+START_SECONDS = 60.0
+HELLO_SECONDS = 10.0
+SINGLE_THREADED = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "JOBLIB_MULTIPROCESSING": "0",
+}
+
+
+class Examiner:
+    """One waiting or working examiner process."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._sock.settimeout(HELLO_SECONDS)
+        hello = receive(sock)
+        if hello is None:
+            raise ConnectionError("the examiner ended before it began")
+        self._pidfd = os.pidfd_open(hello[1]) if hasattr(os, "pidfd_open") else -1
+        self._pid = int(hello[1])
+
+    def is_alive(self) -> bool:
+        """Whether it still waits: nothing is to be read from it before it has a job."""
+        ready, _, _ = select.select([self._sock], [], [], 0)
+        return not ready
+
+    def start(self, job: Job, fds: list[int]) -> None:
+        """Give it its job and the children's descriptors."""
+        send(self._sock, "job", job, fds)
+
+    def messages(self, deadline: float) -> Iterator[tuple[str, Any]]:
+        """What it sends, until it ends or the deadline (time.monotonic) passes."""
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            self._sock.settimeout(left)
+            try:
+                message = receive(self._sock)
+            except (TimeoutError, ConnectionError, OSError):
+                return
+            if message is None:
+                return
+            yield message[0], message[1]
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        with contextlib.suppress(ProcessLookupError, OSError):
+            if self._pidfd >= 0:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            else:
+                os.kill(self._pid, signal.SIGKILL)
+        self._sock.close()
+        if self._pidfd >= 0:
+            os.close(self._pidfd)
+            self._pidfd = -1
+
+
+class Examiners:
+    """Examiners of one runtime; thread-safe."""
+
+    def __init__(self, runtime: str) -> None:
+        self._runtime = runtime
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._suites: dict[str, tuple[str, str]] = {}
+        self._ahead: list[Examiner] = []
+
+    def warm(self) -> None:
+        """Start the parent and one examiner."""
+        with self._lock:
+            self._start()
+
+    def prepare(self, key: str, source: str, path: str) -> None:
+        """Load a suite in the parent, so that examiners forked from now on have it. Raises HotseatError."""
+        with self._lock:
+            self._prepared(key, source, path)
+            self._fork_ahead()
+
+    def take(self, key: str, source: str, path: str) -> Examiner:
+        """An examiner that has the suite loaded; the next one is forked while it works."""
+        with self._lock:
+            self._prepared(key, source, path)
+            while self._ahead:
+                waiting = self._ahead.pop()
+                if waiting.is_alive():
+                    self._request_ahead()
+                    return waiting
+                waiting.close()
+            taken = self._fork()
+            self._request_ahead()
+            return taken
+
+    def close(self) -> None:
+        """End the parent and what waits."""
+        with self._lock:
+            self._drop()
+
+    def _prepared(self, key: str, source: str, path: str) -> None:
+        self._start()
+        if key in self._suites:
+            return
+        failure = self._tell(key, source, path)
+        if failure:
+            raise HotseatError(failure, path)
+        self._suites[key] = (source, path)
+        self._drop_ahead()
+
+    def _tell(self, key: str, source: str, path: str) -> str:
+        assert self._control is not None
+        send(self._control, "prepare", (key, source, path))
+        answer = receive(self._control)
+        return "The warm examiner ended while it loaded the checks." if answer is None else str(answer[1])
+
+    def _start(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._drop()
+        ours, theirs = socket.socketpair()
+        ours.settimeout(START_SECONDS)
+        command = [sys.executable, "-m", "hotseat.judge.examiner_main", str(theirs.fileno()), self._runtime]
+        self._process = subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, **SINGLE_THREADED},
+            start_new_session=True,
+        )
+        theirs.close()
+        self._control = ours
+        for key, (source, path) in self._suites.items():
+            self._tell(key, source, path)
+
+    def _fork(self) -> Examiner:
+        for _ in range(2):
+            try:
+                self._start()
+                return Examiner(self._send_fork())
+            except (ConnectionError, OSError):
+                self._drop()
+        raise HotseatError("The judge's examiner process does not start.", self._runtime, "Try: hotseat doctor")
+
+    def _send_fork(self) -> socket.socket:
+        assert self._control is not None
+        ours, theirs = socket.socketpair()
+        try:
+            send(self._control, "fork", None, [theirs.fileno()])
+        finally:
+            theirs.close()
+        return ours
+
+    def _request_ahead(self) -> None:
+        """Ask for the next one without waiting for it."""
+        self._pending = threading.Thread(target=self._fork_later, daemon=True)
+        self._pending.start()
+
+    def _fork_later(self) -> None:
+        with self._lock, contextlib.suppress(HotseatError):
+            self._fork_ahead()
+
+    def _fork_ahead(self) -> None:
+        if self._process is not None and not self._ahead:
+            self._ahead.append(self._fork())
+
+    def _drop_ahead(self) -> None:
+        for waiting in self._ahead:
+            waiting.close()
+        self._ahead.clear()
+
+    def _drop(self) -> None:
+        self._drop_ahead()
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None

@@ -1,0 +1,301 @@
+"""The judge as the rest of Hotseat sees it: a unit and a response in, a Judgement out.
+
+How it works
+    Per runtime there is a warm candidate parent (the sandbox's) and a warm examiner parent (examiners.py). A
+    submission takes one child and one examiner, both forked ahead, hands the child's descriptors to the examiner and
+    reads its messages until Done. The examiner works in its own process, so that nothing a candidate returns reaches
+    this one except as text in a result. Past the deadline both are killed. When a warm process dies in the middle the
+    submission is judged once more; a second loss is `judge-error`. A turnstile lets `workers` submissions run at a
+    time, in order of arrival.
+"""
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from secrets import randbits
+from typing import Any
+
+from hotseat.judge.examiners import Examiner, Examiners
+from hotseat.judge.wire import Done, Job
+from hotseat.model.errors import HotseatError
+from hotseat.model.event import Event
+from hotseat.model.unit import CodingUnit
+from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMistake, Outcome, Verdict
+from hotseat.sandbox import Child, Sandbox, Tier
+
+FAST_ENOUGH = "it is fast enough"
+SLACK_SECONDS = 8.0
+MEASURE_SECONDS = 40.0
+OnEvent = Callable[[Event], None]
+
+
+class Lost(Exception):
+    """The examiner or a warm process went away before the end."""
+
+
+@dataclass
+class Gathered:
+    """What an examination has sent so far."""
+
+    checks: list[CheckResult] = field(default_factory=list)
+    mistake: NamedMistake | None = None
+    efficiency: Efficiency | None = None
+    done: Done | None = None
+
+
+class Judge:
+    """Owns the warm processes; thread-safe. tier: None for the best this machine offers."""
+
+    def __init__(self, *, tier: Tier | None = None, workers: int | None = None) -> None:
+        self._sandbox = Sandbox(tier=tier)
+        self._examiners: dict[str, Examiners] = {}
+        self._lock = threading.Lock()
+        self._turnstile = Turnstile(workers or max(1, os.cpu_count() or 1))
+
+    @property
+    def tier(self) -> str:
+        """The sandbox tier in force, A, B or C."""
+        return str(self._sandbox.tier)
+
+    def warm(self, *runtimes: str) -> None:
+        """Start the processes of these runtimes ahead of need."""
+        for runtime in runtimes:
+            self._sandbox.warm(runtime)
+            self._room(runtime).warm()
+
+    def prepare(self, unit: CodingUnit) -> None:
+        """Load a unit's checks ahead of need, as when its page is opened."""
+        self._sandbox.warm(unit.runtime)
+        self._room(unit.runtime).prepare(suite_key(unit), unit.checks.text, str(unit.checks.path))
+
+    def judge(
+        self,
+        unit: CodingUnit,
+        source: str,
+        *,
+        seed: int | None = None,
+        is_shown_only: bool = False,
+        on_event: OnEvent | None = None,
+    ) -> Judgement:
+        """Execute the response against the unit's checks.
+
+        Emits "check" per result, "mistake" if one is named, "verdict" with the Judgement so far, and "efficiency"
+        when measured (before the verdict for units that ask for a speed-up). Raises HotseatError when the sandbox
+        cannot run here at all.
+        """
+        emit = on_event or (lambda event: None)
+        seed = randbits(32) if seed is None else seed
+        started = time.perf_counter()
+        with self._turnstile.place():
+            gathered = self._attempt(unit, source, seed, is_shown_only=is_shown_only, emit=emit)
+            judgement = self._concluded(unit, gathered, seed, time.perf_counter() - started)
+            is_measured = judgement.verdict is Verdict.ACCEPTED and not is_shown_only
+            if unit.speedup is not None and is_measured:
+                judgement = self._raced(unit, source, judgement, emit)
+            judgement = replace(judgement, wall_seconds=time.perf_counter() - started)
+            emit(Event("verdict", judgement))
+            if unit.speedup is None and is_measured:
+                judgement = self._measured(unit, source, judgement, emit)
+        return judgement
+
+    def close(self) -> None:
+        """End every process of the judge's."""
+        for room in self._examiners.values():
+            room.close()
+        self._sandbox.close()
+
+    def _room(self, runtime: str) -> Examiners:
+        with self._lock:
+            if runtime not in self._examiners:
+                self._examiners[runtime] = Examiners(runtime)
+            return self._examiners[runtime]
+
+    def _attempt(
+        self, unit: CodingUnit, source: str, seed: int, *, is_shown_only: bool, emit: OnEvent
+    ) -> Gathered:
+        """One examination; once more from the start if a process of ours was lost. Events come once."""
+        sent = 0
+        for last in (False, True):
+            gathered = Gathered()
+
+            def forward(kind: str, value: Any, kept: Gathered = gathered) -> None:
+                nonlocal sent
+                if kind == "mistake" or len(kept.checks) > sent:
+                    sent = max(sent, len(kept.checks))
+                    emit(Event(kind, value))
+
+            try:
+                job = self._job(unit, "checks", (source,), seed, is_shown_only=is_shown_only)
+                self._run(unit, job, gathered, forward, self._seconds(unit))
+                return gathered
+            except Lost as loss:
+                if last:
+                    gathered.done = Done(Verdict.JUDGE_ERROR, str(loss), "", "")
+                    return gathered
+        raise AssertionError("unreachable")
+
+    def _run(
+        self, unit: CodingUnit, job: Job, gathered: Gathered, forward: Callable[[str, Any], None], seconds: float
+    ) -> None:
+        generation = self._sandbox.generation(unit.runtime)
+        children = [self._sandbox.spawn(unit.runtime) for _ in job.sources]
+        examiner: Examiner | None = None
+        try:
+            examiner = self._room(unit.runtime).take(job.suite_key, job.checks_source, job.checks_path)
+            fds = [fd for child in children for fd in child.fds()]
+            pids = tuple(child.pid for child in children)
+            examiner.start(replace(job, pids=pids, fds_each=len(fds) // len(children)), fds)
+            self._listen(examiner, gathered, forward, time.monotonic() + seconds)
+        finally:
+            for child in children:
+                child.close()
+            if examiner is not None:
+                examiner.close()
+        if gathered.done is not None and gathered.done.is_lost and generation != self._sandbox.generation(unit.runtime):
+            raise Lost("The warm process was killed while it ran your code, twice. Submit again.")
+
+    def _listen(
+        self, examiner: Examiner, gathered: Gathered, forward: Callable[[str, Any], None], deadline: float
+    ) -> None:
+        for kind, value in examiner.messages(deadline):
+            if kind == "check":
+                gathered.checks.append(value)
+            elif kind == "mistake":
+                gathered.mistake = value
+            elif kind == "failed":
+                gathered.done = Done(Verdict.JUDGE_ERROR, value, "", "")
+                return
+            elif kind == "done":
+                gathered.done = value
+                return
+            elif kind == "efficiency":
+                gathered.efficiency = value
+                gathered.done = Done(Verdict.ACCEPTED, "", "", "")
+                return
+            forward(kind, value)
+        raise Lost("The judge's own process ended before it had decided. Submit again.")
+
+    def _concluded(self, unit: CodingUnit, gathered: Gathered, seed: int, seconds: float) -> Judgement:
+        done = gathered.done or Done(Verdict.JUDGE_ERROR, "The judge did not come to an end.", "", "")
+        return Judgement(
+            unit=unit.slug,
+            verdict=done.verdict,
+            checks=tuple(gathered.checks),
+            mistake=gathered.mistake,
+            efficiency=None,
+            seed=seed,
+            wall_seconds=seconds,
+            tier=self.tier,
+            message=done.message,
+            stdout=done.stdout,
+            stderr=done.stderr,
+        )
+
+    def _measured(self, unit: CodingUnit, source: str, judgement: Judgement, emit: OnEvent) -> Judgement:
+        gathered = self._efficiency(unit, source, judgement.seed)
+        if gathered.efficiency is None:
+            return judgement
+        emit(Event("efficiency", gathered.efficiency))
+        return replace(judgement, efficiency=gathered.efficiency)
+
+    def _raced(self, unit: CodingUnit, source: str, judgement: Judgement, emit: OnEvent) -> Judgement:
+        """The verdict of a unit that asks for speed: measured against its starter."""
+        gathered = self._efficiency(unit, source, judgement.seed)
+        found = gathered.efficiency
+        result = gathered.checks[0] if gathered.checks else _speed_check(unit, found)
+        emit(Event("check", result))
+        if found is not None:
+            emit(Event("efficiency", found))
+        verdict = Verdict.ACCEPTED if result.outcome is Outcome.PASSED else Verdict(result.outcome.value)
+        message = judgement.message if verdict is Verdict.ACCEPTED else result.message
+        return replace(
+            judgement, verdict=verdict, checks=(*judgement.checks, result), efficiency=found, message=message
+        )
+
+    def _efficiency(self, unit: CodingUnit, source: str, seed: int) -> Gathered:
+        sources = (source, unit.solutions[0].text)
+        if unit.speedup is not None:
+            sources += (unit.starter,)
+        gathered = Gathered()
+        job = self._job(unit, "efficiency", sources, seed, is_shown_only=False)
+        try:
+            self._run(unit, job, gathered, lambda kind, value: None, MEASURE_SECONDS)
+        except Lost:
+            return Gathered()
+        return gathered
+
+    def _job(
+        self, unit: CodingUnit, kind: str, sources: tuple[str, ...], seed: int, *, is_shown_only: bool
+    ) -> Job:
+        return Job(
+            kind=kind,
+            suite_key=suite_key(unit),
+            checks_source=unit.checks.text,
+            checks_path=str(unit.checks.path),
+            sources=sources,
+            filename=f"{unit.slug}.py",
+            entry=unit.entry,
+            forbids=unit.forbids,
+            runtime=unit.runtime,
+            seconds=unit.limits.seconds,
+            memory_mb=unit.limits.memory_mb,
+            seed=seed,
+            reference=unit.solutions[0].text,
+            mistakes=tuple((code.name, code.text, code.doc) for code in unit.mistakes),
+            is_shown_only=is_shown_only,
+            speedup=unit.speedup,
+            pids=(),
+            fds_each=0,
+        )
+
+    def _seconds(self, unit: CodingUnit) -> float:
+        return unit.limits.seconds * 12 + SLACK_SECONDS
+
+
+def _speed_check(unit: CodingUnit, found: Efficiency | None) -> CheckResult:
+    """Whether the response is as many times faster than the starter as the unit asks."""
+    if found is None or found.speedup is None:
+        sentence = "The speed could not be measured: the program did not finish the timed input."
+        return CheckResult(FAST_ENOUGH, Outcome.TIMEOUT, sentence, is_shown=True)
+    asked = unit.speedup or 0.0
+    times = f"{found.speedup:.0f}" if found.speedup >= 10 else f"{found.speedup:.1f}"
+    if found.speedup >= asked:
+        return CheckResult(FAST_ENOUGH, Outcome.PASSED, f"{times} times faster than the starter.", is_shown=True)
+    sentence = f"{times} times faster than the starter at {found.size_name} = {found.sizes[-1]:,}; this problem asks for {asked:.0f}."
+    return CheckResult(FAST_ENOUGH, Outcome.TIMEOUT, sentence, is_shown=True)
+
+
+def suite_key(unit: CodingUnit) -> str:
+    """Names a version of a unit's checks."""
+    return f"{unit.slug}:{hashlib.sha256(unit.checks.text.encode()).hexdigest()[:16]}"
+
+
+class Turnstile:
+    """Lets so many through at a time, in order of arrival."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._condition = threading.Condition()
+        self._next_ticket = 0
+        self._served = 0
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Wait for a place and hold it."""
+        with self._condition:
+            ticket = self._next_ticket
+            self._next_ticket += 1
+            self._condition.wait_for(lambda: ticket < self._served + self._places)
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._served += 1
+                self._condition.notify_all()
+
+
+__all__ = ["Child", "HotseatError", "Judge", "Turnstile", "suite_key"]

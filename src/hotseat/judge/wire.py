@@ -1,0 +1,99 @@
+"""Messages between the server and its examiners: length-prefixed msgpack over a local socket, trusted on both ends."""
+
+import socket
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from hotseat.model.verdict import CheckResult, Efficiency, NamedMistake, Verdict
+
+LENGTH = struct.Struct("<I")
+MAX_MESSAGE_BYTES = 64 << 20
+MAX_FDS = 16
+
+
+@dataclass(frozen=True)
+class Job:
+    """One examination. kind: "checks" or "efficiency".
+
+    pids: the children's process ids, in the order of the descriptors that come along (fds_each per child).
+    sources: what the children load: the response, then for efficiency the reference and, if asked, the starter.
+    """
+
+    kind: str
+    suite_key: str
+    checks_source: str
+    checks_path: str
+    sources: tuple[str, ...]
+    filename: str
+    entry: tuple[str, ...]
+    forbids: tuple[str, ...]
+    runtime: str
+    seconds: float
+    memory_mb: int
+    seed: int
+    reference: str
+    mistakes: tuple[tuple[str, str, str], ...]
+    is_shown_only: bool
+    speedup: float | None
+    pids: tuple[int, ...]
+    fds_each: int
+
+
+@dataclass(frozen=True)
+class Done:
+    """The end of an examination. is_lost: the candidate's process died by itself."""
+
+    verdict: Verdict
+    message: str
+    stdout: str
+    stderr: str
+    is_lost: bool = False
+
+
+PAYLOADS: dict[str, Any] = {
+    "hello": int,
+    "check": CheckResult,
+    "mistake": NamedMistake,
+    "efficiency": Efficiency | None,
+    "done": Done,
+    "failed": str,
+    "prepare": tuple[str, str, str],
+    "fork": None,
+    "job": Job,
+}
+
+
+def send(sock: socket.socket, kind: str, payload: Any, fds: list[int] | None = None) -> None:
+    """Send one message, with descriptors if there are any."""
+    body = msgspec.msgpack.encode((kind, payload))
+    data = LENGTH.pack(len(body)) + body
+    if fds:
+        sent = socket.send_fds(sock, [data[: LENGTH.size]], fds)
+        data = data[sent:]
+    sock.sendall(data)
+
+
+def receive(sock: socket.socket) -> tuple[str, Any, list[int]] | None:
+    """The next message and its descriptors; None at the end of the stream."""
+    head, fds, _, _ = socket.recv_fds(sock, LENGTH.size, MAX_FDS)
+    if not head:
+        return None
+    head += _exactly(sock, LENGTH.size - len(head))
+    (length,) = LENGTH.unpack(head)
+    if length > MAX_MESSAGE_BYTES:
+        raise ConnectionError("a message is larger than any that is sent")
+    kind, payload = msgspec.msgpack.decode(_exactly(sock, length))
+    return kind, msgspec.convert(payload, PAYLOADS[kind]), list(fds)
+
+
+def _exactly(sock: socket.socket, length: int) -> bytes:
+    data = bytearray()
+    while len(data) < length:
+        piece = sock.recv(min(1 << 20, length - len(data)))
+        if not piece:
+            raise ConnectionError("the other side ended in the middle of a message")
+        data += piece
+    return bytes(data)
