@@ -22,7 +22,9 @@ def load_syllabus(path: Path) -> Syllabus:
         raise HotseatError(f"The syllabus is not YAML: {getattr(error, 'problem', error)}.", where) from error
     areas = content.get("areas") if isinstance(content, dict) else None
     if not isinstance(areas, list) or not areas:
-        raise HotseatError("The syllabus has no areas.", str(path), "Write: areas: [{area: ..., topics: [...]}]")
+        raise HotseatError(
+            "The syllabus has no areas.", str(path), "Write: areas: [{area: ..., topics: [...]}]"
+        )
     return Syllabus(tuple(_area(each, path) for each in areas))
 
 

@@ -28,5 +28,7 @@ def make_home(home: Path) -> Path:
         fix = "Move that file, or set HOTSEAT_HOME to another directory."
         raise HotseatError("A file is where the data directory should be.", str(home), fix) from error
     except OSError as error:
-        raise HotseatError(f"The data directory cannot be created: {error.strerror}.", str(home), CHOOSE) from error
+        raise HotseatError(
+            f"The data directory cannot be created: {error.strerror}.", str(home), CHOOSE
+        ) from error
     return home

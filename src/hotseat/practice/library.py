@@ -30,4 +30,6 @@ def problem_lines(bank: Bank, progress: dict[str, Progress]) -> list[ProblemLine
 def _line(facts: UnitFacts, progress: Progress | None) -> ProblemLine:
     if progress is None:
         return ProblemLine(facts, "new", 0, None)
-    return ProblemLine(facts, "solved" if progress.is_solved else "tried", progress.attempts, progress.last_at)
+    return ProblemLine(
+        facts, "solved" if progress.is_solved else "tried", progress.attempts, progress.last_at
+    )

@@ -22,7 +22,9 @@ def read_response(path: Path) -> str:
             content = stream.read(MAX_BYTES + 1)
         size = path.stat().st_size
     except OSError as error:
-        raise HotseatError(f"The file cannot be read: {error.strerror}.", str(path), "Check its permissions.") from error
+        raise HotseatError(
+            f"The file cannot be read: {error.strerror}.", str(path), "Check its permissions."
+        ) from error
     if len(content) > MAX_BYTES:
         raise HotseatError(f"The file is too large: {size / 1e6:.1f} MB.", str(path), TOO_LARGE)
     return check_response(_decoded(content, str(path)), str(path))

@@ -83,7 +83,9 @@ class Database:
     def problems(self) -> list[str]:
         """What SQLite's own inspection of the whole file finds; empty when it is sound."""
         found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]
-        found += [f"{row[0]}: a row refers to a missing {row[2]}" for row in self.rows("PRAGMA foreign_key_check")]
+        found += [
+            f"{row[0]}: a row refers to a missing {row[2]}" for row in self.rows("PRAGMA foreign_key_check")
+        ]
         return [each for each in found if each != "ok"]
 
     def schema(self) -> int:
@@ -117,7 +119,9 @@ class Database:
                 if not isinstance(translate(error, self.path), StoreBusy):
                     raise
             time.sleep(0.05)
-        raise StoreBusy("The database is locked by another program.", str(self.path), "Close it, then try again.")
+        raise StoreBusy(
+            "The database is locked by another program.", str(self.path), "Close it, then try again."
+        )
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])

@@ -4,7 +4,6 @@ Reading forgives fields that a newer Hotseat added.
 """
 
 import math
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,7 +18,7 @@ def dump(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """A frozen dataclass as dicts, lists, numbers and strings that JSON can hold."""
-    return _clean(msgspec.to_builtins(asdict(value)))
+    return _clean(msgspec.to_builtins(value))
 
 
 def load(text: str, kind: type[T]) -> T:

@@ -74,8 +74,8 @@ class Store(Protocol):
     def drop_draft(self, learner: str, unit: str) -> None:
         """Forget the draft."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Everything in the record, oldest first."""
+    def entries(self, learner: str) -> Iterator[Entry]:
+        """Everything in a learner's record: attempts in the order in which they were added, then the rest."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""

@@ -80,7 +80,10 @@ class SqliteStore:
 
     def has_given_up(self, learner: str, unit: str) -> bool:
         """Whether the solutions were asked for."""
-        return self._database.row("SELECT 1 FROM give_ups WHERE learner = ? AND unit = ?", (learner, unit)) is not None
+        return (
+            self._database.row("SELECT 1 FROM give_ups WHERE learner = ? AND unit = ?", (learner, unit))
+            is not None
+        )
 
     def draft(self, learner: str, unit: str) -> str | None:
         """The text that was being written."""
@@ -97,19 +100,18 @@ class SqliteStore:
         """Forget the draft."""
         self._insert("DELETE FROM drafts WHERE learner = ? AND unit = ?", learner, unit)
 
-    def entries(self) -> Iterator[Entry]:
-        """Everything in the record, oldest first; page by page, so that it may be long."""
+    def entries(self, learner: str) -> Iterator[Entry]:
+        """Everything in a learner's record: attempts in the order in which they were added, then the rest."""
         last = 0
-        while page := self._database.rows(
-            f"{ATTEMPT} WHERE a.number > ? ORDER BY a.number LIMIT ?", (last, PAGE_ROWS)
-        ):
+        sql = f"{ATTEMPT} WHERE a.learner = ? AND a.number > ? ORDER BY a.number LIMIT ?"
+        while page := self._database.rows(sql, (learner, last, PAGE_ROWS)):
             yield from (self._to_attempt(row) for row in page)
             last = page[-1][0]
-        for learner, unit, number, at in self._database.rows(
-            "SELECT learner, unit, number, at FROM hint_events ORDER BY rowid"
-        ):
+        hints = "SELECT unit, number, at FROM hint_events WHERE learner = ? ORDER BY rowid"
+        for unit, number, at in self._database.rows(hints, (learner,)):
             yield HintEvent(unit, number, _moment(at), learner)
-        for learner, unit, at in self._database.rows("SELECT learner, unit, at FROM give_ups ORDER BY rowid"):
+        give_ups = "SELECT unit, at FROM give_ups WHERE learner = ? ORDER BY rowid"
+        for unit, at in self._database.rows(give_ups, (learner,)):
             yield GiveUp(unit, _moment(at), learner)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -174,7 +176,9 @@ class SqliteStore:
         return is_new
 
     def _to_attempt(self, row: Row) -> Attempt:
-        _, attempt_id, learner, unit, round_, at, verdict, seconds, hints, response, judgement, efficiency = row
+        _, attempt_id, learner, unit, round_, at, verdict, seconds, hints, response, judgement, efficiency = (
+            row
+        )
         try:
             judged = load(judgement, Judgement)
             measured = None if efficiency is None else load(efficiency, Efficiency)

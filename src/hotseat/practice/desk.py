@@ -1,0 +1,200 @@
+"""The desk where one learner practises: every use case, for the command line and the web alike."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+from uuid import uuid4
+
+from hotseat.bank.shelf import Bank, load_bank
+from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.errors import HotseatError
+from hotseat.model.event import Event
+from hotseat.model.unit import CodingUnit, Syllabus
+from hotseat.model.verdict import Judgement
+from hotseat.practice import clock, exchange
+from hotseat.practice.doctor import Report, examine_machine
+from hotseat.practice.home import DATABASE, find_home, make_home
+from hotseat.practice.library import ProblemLine, problem_lines
+from hotseat.practice.response import check_response
+from hotseat.practice.submission import Judging, OnEvent, Submission, blank_attempt, checked_seconds
+from hotseat.store.record import GiveUp, HintEvent, Store
+
+__all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
+
+
+def open_judge() -> Judging:
+    """The judge with its sandbox. Imported late: lists and history need neither."""
+    try:
+        from hotseat.practice.judging import open_judge as opened
+    except ImportError as error:
+        raise HotseatError(
+            "The judge is not part of this installation.", "", "Install hotseat again."
+        ) from error
+    return opened()
+
+
+class Desk:
+    """One learner's bank, record and judge. Methods may be called from any thread."""
+
+    def __init__(
+        self,
+        home: Path,
+        store: Store,
+        bank: Bank,
+        *,
+        judge: Callable[[], Judging] = open_judge,
+        now: Callable[[], datetime] = clock.utc_now,
+    ) -> None:
+        self.home = home
+        self.learner = "local"
+        self._store = store
+        self._bank = bank
+        self._now = now
+        self._open_judge = judge
+        self._judge: Judging | None = None
+        self._judge_lock = threading.Lock()
+
+    @classmethod
+    def open(cls, home: Path | None = None, *, bank: Path | None = None) -> "Desk":
+        """The desk in a data directory (HOTSEAT_HOME, or the user's), created where missing.
+
+        Raises HotseatError when the directory, the database or the bank cannot be used.
+        """
+        from hotseat.store.sqlite import SqliteStore
+
+        place = make_home(find_home(home))
+        shelf = load_bank(bank)
+        return cls(place, SqliteStore(place / DATABASE), shelf)
+
+    @property
+    def bank(self) -> Bank:
+        """The bank that is practised from."""
+        return self._bank
+
+    def problems(self) -> list[ProblemLine]:
+        """Every readable problem with its state, by slug."""
+        return problem_lines(self._bank, self._store.progress(self.learner))
+
+    def problem(self, slug: str) -> CodingUnit:
+        """One problem. Raises HotseatError with the nearest name when it is not known."""
+        return self._bank.unit(slug)
+
+    def syllabus(self) -> Syllabus:
+        """The areas and topics in order."""
+        return self._bank.syllabus()
+
+    def submit(
+        self,
+        slug: str,
+        source: str,
+        *,
+        seconds: float | None = None,
+        on_event: OnEvent | None = None,
+        seed: int | None = None,
+    ) -> Attempt:
+        """Judge with every check and record the attempt, before its verdict event is passed on.
+
+        seconds: since the problem was opened. Raises HotseatError, NotSaved among them.
+        """
+        unit, response = self.problem(slug), check_response(source)
+        attempt_id, at = str(uuid4()), self._now()
+        hints = self._store.hints_seen(self.learner, slug)
+
+        def blank(judgement: Judgement) -> Attempt:
+            taken = checked_seconds(seconds)
+            return blank_attempt(
+                attempt_id, response, judgement, at=at, seconds=taken, hints=hints, learner=self.learner
+            )
+
+        submission = Submission(self._store, blank, on_event)
+        return submission.finish(self._judging().judge(unit, response, seed=seed, on_event=submission.hear))
+
+    def run(
+        self, slug: str, source: str, *, on_event: OnEvent | None = None, seed: int | None = None
+    ) -> Judgement:
+        """Judge with the shown checks only; nothing is recorded."""
+        unit, response = self.problem(slug), check_response(source)
+        return self._judging().judge(unit, response, seed=seed, is_shown_only=True, on_event=on_event)
+
+    def save_again(self, attempt: Attempt) -> None:
+        """Record an attempt that NotSaved brought back."""
+        self._store.add(attempt)
+
+    def history(
+        self, slug: str | None = None, *, limit: int = 100, before: datetime | None = None
+    ) -> list[AttemptLine]:
+        """Attempts, newest first; of one problem where a slug is given; older than `before`."""
+        return self._store.lines(self.learner, slug, limit, before)
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """One attempt in full. Raises HotseatError when there is none."""
+        found = self._store.attempt(attempt_id)
+        if found is None or found.learner != self.learner:
+            raise HotseatError(f"There is no attempt '{attempt_id}'.", "", "List them with: hotseat history")
+        return found
+
+    def draft(self, slug: str) -> str | None:
+        """The saved work in progress."""
+        return self._store.draft(self.learner, slug)
+
+    def save_draft(self, slug: str, text: str) -> None:
+        """Keep work in progress; an empty text is kept too. Raises HotseatError when it is too large."""
+        unit = self.problem(slug)
+        text = check_response(text) if text.strip() else ""
+        self._store.save_draft(self.learner, unit.slug, text, self._now())
+
+    def drop_draft(self, slug: str) -> None:
+        """Forget work in progress."""
+        self._store.drop_draft(self.learner, slug)
+
+    def hints_seen(self, slug: str) -> int:
+        """How many hints were revealed."""
+        return self._store.hints_seen(self.learner, slug)
+
+    def next_hint(self, slug: str) -> str | None:
+        """Reveal and record one more hint; None when there is no other."""
+        hints = self.problem(slug).hints
+        number = self.hints_seen(slug) + 1
+        if number > len(hints):
+            return None
+        self._store.add(HintEvent(slug, number, self._now(), self.learner))
+        return hints[number - 1]
+
+    def may_see_solutions(self, slug: str) -> bool:
+        """After an accepted attempt, or after giving up."""
+        progress = self._store.progress(self.learner).get(slug)
+        return bool(progress and progress.is_solved) or self._store.has_given_up(self.learner, slug)
+
+    def give_up(self, slug: str) -> None:
+        """Record that the solutions were asked for before the problem was solved."""
+        unit = self.problem(slug)
+        if not self.may_see_solutions(slug):
+            self._store.add(GiveUp(unit.slug, self._now(), self.learner))
+
+    def export(self, stream: TextIO) -> int:
+        """Write the record as JSON lines. Returns how many."""
+        return exchange.write_record(self._store, self.learner, stream)
+
+    def import_(self, stream: TextIO) -> tuple[int, int]:
+        """Add exported lines, all or none. Returns (added, already there). Raises Refused with findings."""
+        return exchange.read_record(self._store, self.learner, stream)
+
+    def doctor(self) -> Report:
+        """Look at everything that practising needs."""
+        return examine_machine(self.home, self._store, self._bank, self._judging)
+
+    def close(self) -> None:
+        """End the judge's processes and let go of the database."""
+        with self._judge_lock:
+            if self._judge is not None:
+                self._judge.close()
+                self._judge = None
+        self._store.close()
+
+    def _judging(self) -> Judging:
+        with self._judge_lock:
+            if self._judge is None:
+                self._judge = self._open_judge()
+            return self._judge

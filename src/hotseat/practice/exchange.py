@@ -1,0 +1,133 @@
+"""The record as JSON lines: out, and in again after every line was checked."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TextIO
+from uuid import UUID
+
+import msgspec
+
+from hotseat.model.attempt import Attempt
+from hotseat.model.finding import Finding, Refused
+from hotseat.practice.response import MAX_BYTES
+from hotseat.store.encoding import load, plain
+from hotseat.store.record import Entry, GiveUp, HintEvent, Store
+
+KINDS: dict[str, type[Entry]] = {"attempt": Attempt, "hint": HintEvent, "give-up": GiveUp}
+NAMES = {kind: name for name, kind in KINDS.items()}
+MOST_FINDINGS = 50
+
+
+class _Kind(msgspec.Struct):
+    kind: str
+
+
+def write_record(store: Store, learner: str, stream: TextIO) -> int:
+    """Write a learner's record, one JSON object a line. Returns the lines written."""
+    written = 0
+    for entry in store.entries(learner):
+        stream.write(to_line(entry) + "\n")
+        written += 1
+    stream.flush()
+    return written
+
+
+def to_line(entry: Entry) -> str:
+    """One entry as a line of JSON without its end."""
+    if isinstance(entry, Attempt):
+        entry = replace(entry, judgement=replace(entry.judgement, efficiency=None))
+    return json.dumps({"kind": NAMES[type(entry)], **plain(entry)}, ensure_ascii=False)
+
+
+def read_record(store: Store, learner: str, stream: TextIO) -> tuple[int, int]:
+    """Add every entry to the learner's record, or none. Returns (added, already there).
+
+    Raises Refused, whose findings name the lines.
+    """
+    counts = {True: 0, False: 0}
+    findings: list[Finding] = []
+    name = str(getattr(stream, "name", "") or "import")
+    with store.transaction():
+        for number, entry in _entries(stream, name):
+            if isinstance(entry, Finding):
+                findings.append(entry)
+                if len(findings) == MOST_FINDINGS:
+                    break
+            elif not findings:
+                counts[store.add(replace(entry, learner=learner))] += 1
+        if findings:
+            some = "At least " if len(findings) == MOST_FINDINGS else ""
+            what = f"{some}{len(findings)} line{'s' * (len(findings) > 1)} cannot be imported; nothing was."
+            raise Refused(what, name, "Mend or remove the lines named below.", findings)
+    return counts[True], counts[False]
+
+
+def _entries(stream: TextIO, name: str) -> Iterator[tuple[int, Entry | Finding]]:
+    number = 0
+    try:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield number, from_line(line, name, number)
+    except UnicodeDecodeError:
+        yield (
+            number,
+            Finding(name, number + 1, "The text is not UTF-8.", "Export again with: hotseat export FILE"),
+        )
+
+
+def from_line(line: str, name: str, number: int) -> Entry | Finding:
+    """The entry of a line, or what is wrong with it."""
+    try:
+        kind = KINDS.get(load(line, _Kind).kind)
+        if kind is None:
+            return Finding(name, number, "The kind is not known.", f"Known: {', '.join(KINDS)}")
+        entry: Entry = load(line, kind)
+        wrong = _wrong(entry)
+    except msgspec.ValidationError as error:
+        return Finding(name, number, f"The entry is not complete: {error}.")
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        return Finding(name, number, f"The line is not JSON: {error}.", "Each line is one object.")
+    return Finding(name, number, wrong) if wrong else entry
+
+
+def _wrong(entry: Entry) -> str | None:
+    claims = [*_common_claims(entry)]
+    if isinstance(entry, HintEvent):
+        claims.append((entry.number >= 1, "number must be at least 1."))
+    if isinstance(entry, Attempt):
+        claims += _attempt_claims(entry)
+    return next((sentence for holds, sentence in claims if not holds), None)
+
+
+def _common_claims(entry: Entry) -> list[tuple[bool, str]]:
+    return [
+        (0 < len(entry.unit) <= 200, "unit must be a slug."),
+        (_is_usable(entry.at), "at must be a moment with its time zone, after 2000."),
+    ]
+
+
+def _attempt_claims(attempt: Attempt) -> list[tuple[bool, str]]:
+    seconds: Any = attempt.seconds
+    return [
+        (_is_uuid(attempt.id), "id must be a UUID in lower case."),
+        (attempt.verdict == attempt.judgement.verdict, "verdict and judgement.verdict differ."),
+        (attempt.unit == attempt.judgement.unit, "unit and judgement.unit differ."),
+        (attempt.hints >= 0, "hints must be at least 0."),
+        (seconds is None or (math.isfinite(seconds) and seconds >= 0), "seconds must be at least 0."),
+        (len(attempt.response) <= MAX_BYTES, "response is larger than 1 MB."),
+        (math.isfinite(attempt.judgement.wall_seconds), "judgement.wall_seconds must be a number."),
+    ]
+
+
+def _is_usable(at: datetime) -> bool:
+    return at.tzinfo is not None and 2000 <= at.year < 9999
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
