@@ -4,7 +4,8 @@
 class HotseatError(Exception):
     """An error with its sentence; CLI and web render the same three lines.
 
-    what: the fact, ends with a full stop. where: file:line, address or command; may be empty. fix: what to do next.
+    what: the fact, ends with a full stop. where: file:line, address or command; may be empty. fix: what to do
+    next.
     """
 
     def __init__(self, what: str, where: str = "", fix: str = "") -> None:

@@ -10,9 +10,9 @@ from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMista
 class Event:
     """One piece of news about a submission.
 
-    kind "check": a CheckResult. "mistake": a NamedMistake. "verdict": the Judgement as known so far (its verdict is
-    final; for most problems its efficiency is still None). "efficiency": an Efficiency, after the verdict, or before
-    it where the verdict depends on it.
+    kind "check": a CheckResult. "mistake": a NamedMistake. "verdict": the Judgement as known so far (its
+    verdict is final; for most problems its efficiency is still None). "efficiency": an Efficiency, after the
+    verdict, or before it where the verdict depends on it.
     """
 
     kind: Literal["check", "mistake", "verdict", "efficiency"]

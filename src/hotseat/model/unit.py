@@ -59,7 +59,8 @@ class RunLimits:
 
 @dataclass(frozen=True)
 class UnitFacts:
-    """What a problem's unit.toml says. task: implement, preprocess, debug or optimise; level: warmup, core, stretch.
+    """What a problem's unit.toml says. task: implement, preprocess, debug or optimise; level: warmup, core,
+    stretch.
 
     mistake_checks maps the file's stem in mistakes/ to the name of the check that must catch it.
     speedup: for optimise, how many times faster than the starter an accepted response must be.

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """A value cut to readable size. kind: "float64 (4, 3)", "list of 5", "str"; text: at most 600 characters."""
+    """A value cut to readable size, at most 600 characters. kind: "float64 (4, 3)", "list of 5", "str"."""
 
     name: str
     kind: str
@@ -42,8 +42,9 @@ class Shown:
 class Picture:
     """Data for a plot where looking beats reading; the screens draw it.
 
-    kind "clusters": points (n, 2), got and expected labels (n,). kind "boundary": points, labels, and got/expected
-    class of each cell of a grid over extent (x0, x1, y0, y1), row-major, side x side. kind "lines": x, got, expected.
+    kind "clusters": points (n, 2), got and expected labels (n,). kind "boundary": points, labels, and
+    got/expected class of each cell of a grid over extent (x0, x1, y0, y1), row-major, side x side. kind
+    "lines": x, got, expected.
     """
 
     kind: str
@@ -100,7 +101,8 @@ class NamedMistake:
 class Efficiency:
     """Candidate against reference (and starter), interleaved on growing inputs in one run.
 
-    ratio: candidate CPU seconds / reference CPU seconds at the largest size; ratio_low..ratio_high its spread.
+    ratio: candidate CPU seconds / reference CPU seconds at the largest size; ratio_low..ratio_high its
+    spread.
     speedup: starter / candidate, where the unit asks for one (required_speedup).
     growth: words, e.g. "about n^2" ; exponent with its interval is d log seconds / d log n.
     """

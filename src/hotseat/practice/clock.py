@@ -4,5 +4,5 @@ from datetime import UTC, datetime
 
 
 def utc_now() -> datetime:
-    """This moment, in UTC."""
+    """The present moment in UTC."""
     return datetime.now(UTC)

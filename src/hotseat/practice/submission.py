@@ -38,7 +38,7 @@ class Judging(Protocol):
 
 
 class NotSaved(HotseatError):
-    """The response was judged, but its attempt could not be recorded. It is here: keep it, and record it again."""
+    """The response was judged, but its attempt could not be recorded. It is kept here for another try."""
 
     def __init__(self, fault: HotseatError, attempt: Attempt) -> None:
         what = f"Your response was judged, but the attempt was not saved. {fault.what}"
@@ -49,8 +49,9 @@ class NotSaved(HotseatError):
 class Submission:
     """One response on its way through the judge into the record.
 
-    An attempt is added when the verdict is known and before anyone else hears of it; what is measured after that is
-    added when it comes. When the store refuses, the verdict is not passed on and `finish` raises NotSaved.
+    An attempt is added when the verdict is known and before anyone else hears of it; what is measured after
+    that is added when it comes. When the store refuses, the verdict is not passed on and `finish` raises
+    NotSaved.
     """
 
     def __init__(self, store: Store, blank: Callable[[Judgement], Attempt], forward: OnEvent | None) -> None:

@@ -1,11 +1,11 @@
 """One SQLite file: opened, migrated, locked between threads, its errors translated.
 
-How it works: one connection per Database, shared by the threads of this process behind a lock. Other processes may
-have the same file open: WAL lets readers go on while one of them writes, and writers wait for each other up to
-BUSY_SECONDS. synchronous=FULL makes every commit reach the disk before it returns, so what was acknowledged
-survives a killed process and a power cut. Migrations run inside one transaction that is taken before the version is
-read, so two programs that start together do not both migrate. A file that is damaged, foreign or newer than this
-program is reported and never written.
+How it works: one connection per Database, shared by the threads of this process behind a lock. Other
+processes may have the same file open: WAL lets readers go on while one of them writes, and writers wait for
+each other up to BUSY_SECONDS. synchronous=FULL makes every commit reach the disk before it returns, so what
+was acknowledged survives a killed process and a power cut. Migrations run inside one transaction that is
+taken before the version is read, so two programs that start together do not both migrate. A file that is
+damaged, foreign or newer than this program is reported and never written.
 """
 
 import contextlib
@@ -55,7 +55,7 @@ class Database:
         return found[0] if found else None
 
     def write(self, sql: str, values: Sequence[Any] = ()) -> int:
-        """Run one statement in a transaction of its own, or in the one that is open. Returns the rows changed."""
+        """Run one statement in its own transaction or in the open one. Returns the rows changed."""
         with self.transaction(), self._translated():
             return self._connection.execute(sql, values).rowcount
 
@@ -110,7 +110,8 @@ class Database:
             self._migrate(newest)
 
     def _use_wal(self, busy_seconds: float) -> None:
-        # The switch to WAL needs the file for itself and does not wait by busy_timeout when two programs race for it.
+        # The switch to WAL needs the file for itself and does not wait by busy_timeout when two programs race
+        # for it.
         for _ in range(max(1, int(busy_seconds / 0.05))):
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -135,7 +136,7 @@ class Database:
 
     def _refuse_newer(self, version: int, newest: int) -> None:
         if version > newest:
-            what = f"The database was written by a newer Hotseat (schema {version}; this program knows {newest})."
+            what = f"A newer Hotseat wrote the database (schema {version}; this program knows {newest})."
             fix = "Upgrade: pip install --upgrade hotseat. Or set HOTSEAT_HOME to another directory."
             raise StoreFault(what, str(self.path), fix)
 

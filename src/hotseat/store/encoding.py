@@ -1,4 +1,4 @@
-"""Judgements and attempts as JSON. What cannot be written in JSON (NaN, infinities, lone surrogates) survives.
+"""Judgements and attempts as JSON; NaN and infinities survive, and lone surrogates do not stop it.
 
 Reading forgives fields that a newer Hotseat added.
 """
@@ -22,7 +22,7 @@ def plain(value: Any) -> Any:
 
 
 def load(text: str, kind: type[T]) -> T:
-    """The dataclass that was dumped. Raises msgspec.ValidationError or msgspec.DecodeError when it is not one."""
+    """The dataclass that was dumped. Raises msgspec.MsgspecError or UnicodeError when it is not one."""
     return msgspec.json.decode(text, type=kind, strict=False)
 
 

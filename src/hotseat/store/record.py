@@ -42,7 +42,7 @@ Entry = Attempt | HintEvent | GiveUp
 
 
 class Store(Protocol):
-    """The append-only record and the drafts. Every method may raise StoreFault; a write that returned is on disk."""
+    """The append-only record and the drafts. A write that returned is on disk; all may raise StoreFault."""
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there."""

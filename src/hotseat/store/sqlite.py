@@ -18,8 +18,8 @@ from hotseat.store.record import Entry, GiveUp, HintEvent, Progress
 
 PAGE_ROWS = 200
 ATTEMPT = """
-    SELECT a.number, a.id, a.learner, a.unit, a.round, a.at, a.verdict, a.seconds, a.hints, a.response, a.judgement,
-           m.efficiency
+    SELECT a.number, a.id, a.learner, a.unit, a.round, a.at, a.verdict, a.seconds, a.hints,
+           a.response, a.judgement, m.efficiency
     FROM attempts AS a LEFT JOIN measurements AS m ON m.attempt_id = a.id
 """
 LINE = "SELECT id, unit, at, verdict, seconds, hints, wall_seconds, mistake FROM attempts"
@@ -35,7 +35,7 @@ class SqliteStore:
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""
         if isinstance(entry, HintEvent):
-            sql = "INSERT INTO hint_events (learner, unit, number, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+            sql = "INSERT OR IGNORE INTO hint_events (learner, unit, number, at) VALUES (?, ?, ?, ?)"
             return self._insert(sql, entry.learner, entry.unit, entry.number, _stamp(entry.at))
         if isinstance(entry, GiveUp):
             sql = "INSERT INTO give_ups (learner, unit, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
@@ -93,7 +93,8 @@ class SqliteStore:
     def save_draft(self, learner: str, unit: str, text: str, now: datetime) -> None:
         """Replace the draft."""
         sql = """INSERT INTO drafts (learner, unit, text, saved_at) VALUES (?, ?, ?, ?)
-                 ON CONFLICT (learner, unit) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at"""
+                 ON CONFLICT (learner, unit)
+                 DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at"""
         self._insert(sql, learner, unit, text, _stamp(now))
 
     def drop_draft(self, learner: str, unit: str) -> None:
