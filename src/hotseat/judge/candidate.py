@@ -5,7 +5,7 @@ Backend: the sandbox (judge/remote.py) or, for trusted code, this process (judge
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from hotseat.judge.compare import Mismatch, describe_kind, shown
@@ -42,12 +42,14 @@ class Backend(Protocol):
 
 @dataclass(frozen=True)
 class Call:
-    """One recorded call. owner: type of the object, empty for the module."""
+    """One recorded call. owner: type of the object, empty for the module; handle: the object; made: its result's handle."""
 
     owner: str
     name: str | None
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    handle: int
+    made: int | None = None
 
 
 class Session:
@@ -74,10 +76,12 @@ class Session:
     def call(self, target: "StandIn", name: str | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Carry out a call, fail on changed inputs, wrap what stays on the other side."""
         owner = object.__getattribute__(target, "_type_name")
-        self.calls.append(Call(owner, name, args, kwargs))
-        returned = self.backend.call(
-            object.__getattribute__(target, "_handle"), name, _outward(args), _outward(kwargs)
-        )
+        handle = object.__getattribute__(target, "_handle")
+        call = Call(owner, name, args, kwargs, handle)
+        self.calls.append(call)
+        returned = self.backend.call(handle, name, _outward(args), _outward(kwargs))
+        if isinstance(returned.value, Handle):
+            self.calls[-1] = replace(call, made=returned.value.id)
         self.forbidden.extend(returned.forbidden)
         self.mutated.extend(returned.mutated)
         if returned.mutated and not self.may_mutate:
@@ -172,10 +176,10 @@ def has(target: StandIn, name: str) -> bool:
 
 
 def tell_calls(session: Session) -> tuple[tuple[str, ...], tuple[Shown, ...]]:
-    """The recorded calls as source text, and their inputs with names, the last CALLS_KEPT of them."""
+    """The last call and those that led to it, as source text, and their inputs with names."""
     texts: list[str] = []
-    inputs: dict[str, Shown] = {}
-    for call in session.calls[-CALLS_KEPT:]:
+    inputs: dict[str, tuple[Any, Shown]] = {}
+    for call in _leading(session.calls):
         names = session.backend.parameter_names(call.owner, call.name)
         parts = []
         for place, value in enumerate(call.args):
@@ -184,18 +188,31 @@ def tell_calls(session: Session) -> tuple[tuple[str, ...], tuple[Shown, ...]]:
         parts += [f"{key}={_argument(key, value, inputs)}" for key, value in call.kwargs.items()]
         owner = f"{call.owner}." if call.owner else ""
         texts.append(f"{owner}{call.name or '__call__'}({', '.join(parts)})")
-    return tuple(texts), tuple(inputs.values())
+    return tuple(texts), tuple(each for _, each in inputs.values())
 
 
-def _argument(name: str, value: Any, inputs: dict[str, Shown]) -> str:
+def _leading(calls: list[Call]) -> list[Call]:
+    """The last call, preceded by those on the same object and the one that made it; the last CALLS_KEPT."""
+    if not calls:
+        return []
+    last = calls[-1]
+    kept = [c for c in calls[:-1] if last.handle != MODULE and last.handle in (c.handle, c.made)]
+    return [*kept, last][-CALLS_KEPT:]
+
+
+def _argument(name: str, value: Any, inputs: dict[str, tuple[Any, Shown]]) -> str:
     if isinstance(value, StandIn):
         return value.type_name.lower()
     if value is None or isinstance(value, bool | int | float | str):
         text = repr(value)
         if len(text) <= 24:
             return text
-    inputs[name] = shown(name, value)
-    return name
+    free, count = name, 1
+    while free in inputs and inputs[free][0] is not value:
+        count += 1
+        free = f"{name}{count}"
+    inputs[free] = (value, shown(free, value))
+    return free
 
 
 def _outward(value: Any) -> Any:

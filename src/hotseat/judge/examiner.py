@@ -97,7 +97,7 @@ def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
 def _load(job: Job, connection: Connection, child: Child) -> CheckResult | None:
     """Load the response and look for its entries; what went wrong as a check of its own, or None."""
     tree = parsed(job.sources[0])
-    banned = forbidden_import(tree, job.forbids) if tree is not None else None
+    banned = forbidden_import(tree, job.forbids, job.runtime) if tree is not None else None
     if banned is not None:
         sentence = f"Line {banned[1]} imports {banned[0]}, which this problem does not allow: write that part yourself."
         return CheckResult(LOADS, Outcome.FORBIDDEN, sentence, is_shown=True, line=banned[1])
@@ -127,7 +127,7 @@ def _load_failure(failure: SandboxFailure) -> CheckResult:
     outcome, sentence = Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
     if isinstance(failure, CandidateRaised):
         outcome, sentence = Outcome.ERROR, f"Your file did not load: {failure.type_name}: {failure.message}"
-        if failure.line:
+        if failure.line and "line " not in failure.message:
             sentence += f" (line {failure.line})"
     elif isinstance(failure, CandidateTimeout):
         outcome, sentence = Outcome.TIMEOUT, "Your file did not finish loading within the time limit."

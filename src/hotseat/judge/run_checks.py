@@ -100,7 +100,8 @@ def _result(each: Check, session: Session, failure: Exception | None) -> CheckRe
 def _explain(each: Check, failure: Exception) -> tuple[Outcome, str]:
     if isinstance(failure, Mismatch):
         sentence = failure.message or each.message
-        return Outcome.WRONG_ANSWER, f"{sentence} {failure.detail}".strip()
+        detail = failure.detail[:1].upper() + failure.detail[1:]
+        return Outcome.WRONG_ANSWER, f"{sentence} {detail}".strip()
     if isinstance(failure, CandidateRaised):
         return Outcome.ERROR, f"Your code raised {failure.type_name}: {failure.message}"
     if isinstance(failure, CandidateTimeout):

@@ -141,8 +141,8 @@ class Judge:
     def _run(
         self, unit: CodingUnit, job: Job, gathered: Gathered, forward: Callable[[str, Any], None], seconds: float
     ) -> None:
-        generation = self._sandbox.generation(unit.runtime)
         children = [self._sandbox.spawn(unit.runtime) for _ in job.sources]
+        generation = self._sandbox.generation(unit.runtime)
         examiner: Examiner | None = None
         try:
             examiner = self._room(unit.runtime).take(job.suite_key, job.checks_source, job.checks_path)

@@ -9,6 +9,14 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 
+HEAVY = ("tensorflow", "jax", "keras", "xgboost", "lightgbm", "catboost", "statsmodels", "numba", "cupy")
+LACKING = {
+    "numpy": (*HEAVY, "sklearn", "scipy", "pandas", "torch"),
+    "sklearn": (*HEAVY, "torch"),
+    "torch": (*HEAVY, "sklearn", "scipy", "pandas"),
+}
+
+
 def parsed(source: str) -> ast.Module | None:
     """The syntax tree, or None when the text is not Python (the sandbox then reports where)."""
     try:
@@ -17,11 +25,18 @@ def parsed(source: str) -> ast.Module | None:
         return None
 
 
-def forbidden_import(tree: ast.Module, forbids: Sequence[str]) -> tuple[str, int] | None:
-    """The first import of something forbidden: its dotted name and line."""
+def forbidden_import(tree: ast.Module, forbids: Sequence[str], runtime: str) -> tuple[str, int] | None:
+    """The first import of something forbidden, or of a known library that the runtime lacks: dotted name and line.
+
+    Imports inside try are left to the sandbox: the response may have its own way when they fail.
+    """
+    banned_names = [*forbids, *LACKING[runtime]]
+    tried = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
     for node in ast.walk(tree):
+        if id(node) in tried:
+            continue
         for dotted in _imported(node):
-            for banned in forbids:
+            for banned in banned_names:
                 if dotted == banned or dotted.startswith(banned + "."):
                     return dotted, getattr(node, "lineno", 0)
     return None

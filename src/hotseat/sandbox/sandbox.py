@@ -59,6 +59,10 @@ class Sandbox:
         """A child that waits for its program; raises SandboxError."""
         return self._runtime(runtime).spawn()
 
+    def generation(self, runtime: str) -> int:
+        """The process id of the runtime's warm process while it lives, else 0: tells whether it was replaced."""
+        return self._runtime(runtime).generation()
+
     def close(self) -> None:
         """End every warm process and with it every child."""
         with self._lock:
@@ -92,6 +96,10 @@ class _Runtime:
     def start_early(self) -> None:
         with self._lock:
             self._process = self._process or WarmProcess(self._name, self._tier, self._ahead)
+
+    def generation(self) -> int:
+        with self._lock:
+            return self._process.pid if self._process is not None and self._process.is_alive() else 0
 
     def spawn(self) -> Child:
         with self._lock:
@@ -142,6 +150,10 @@ class WarmProcess:
     def pid(self) -> int:
         """Of the process that was started."""
         return self._process.pid
+
+    def is_alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
 
     def spawn(self) -> Child:
         """A child; raises OSError when the process does not answer, SandboxError when it said why it cannot."""
