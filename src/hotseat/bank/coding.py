@@ -1,57 +1,115 @@
 """Folders of bank/coding in, CodingUnits or findings out."""
 
-import ast
-import tomllib
+from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from hotseat.model.unit import Code, CodingUnit, RunLimits, UnitFacts
+from hotseat.bank.checks_file import outline
+from hotseat.bank.facts import fact_lines, read_facts
+from hotseat.bank.folder import Folder
+from hotseat.bank.rules import (
+    Parts,
+    judge_checks,
+    judge_code,
+    judge_facts,
+    judge_mistakes,
+    judge_texts,
+    split_hints,
+)
+from hotseat.bank.syllabus import load_syllabus
+from hotseat.model.errors import HotseatError
+from hotseat.model.finding import Finding, Refused
+from hotseat.model.unit import CodingUnit, UnitFacts
 
 
-def load_facts(folder: Path) -> UnitFacts:
-    """What unit.toml says."""
-    return UnitFacts(**_facts(folder))
+def load_facts(path: Path) -> UnitFacts:
+    """What unit.toml says. Raises Refused with every finding about it."""
+    folder = Folder(path)
+    facts = read_facts(folder)
+    if facts is None:
+        raise _refused(path, folder.findings)
+    return facts
 
 
-def _facts(folder: Path) -> dict[str, Any]:
-    facts = tomllib.loads((folder / "unit.toml").read_text())
-    entry = facts["entry"]
-    return dict(
-        slug=folder.name,
-        folder=folder,
-        title=facts["title"],
-        topics=tuple(facts["topics"]),
-        task=facts["task"],
-        level=facts["level"],
-        minutes=facts["minutes"],
-        runtime=facts["runtime"],
-        entry=(entry,) if isinstance(entry, str) else tuple(entry),
-        sources=tuple(facts["sources"]),
-        forbids=tuple(facts.get("forbids", ())),
-        limits=RunLimits(**facts["limits"]),
-        mistake_checks=facts.get("mistakes", {}),
-        speedup=facts.get("speedup"),
+def load_coding(path: Path) -> CodingUnit:
+    """A unit that can be practised. Raises Refused when a file is missing or cannot be read.
+
+    Does not ask whether the unit is good: that is what `examine` finds out.
+    """
+    folder = Folder(path)
+    facts, parts = read_facts(folder), _read_parts(folder)
+    unit = _unit(facts, parts)
+    if unit is None or folder.findings:
+        raise _refused(path, folder.findings)
+    return unit
+
+
+def examine(path: Path) -> tuple[CodingUnit | None, list[Finding]]:
+    """The unit, or None where it cannot be practised, and everything that is wrong with its folder."""
+    folder = Folder(path)
+    if not path.is_dir():
+        folder.report("", 0, "There is no such folder.", "Name a folder of bank/coding.")
+        return None, folder.findings
+    facts, parts = read_facts(folder), _read_parts(folder)
+    is_readable = not folder.findings
+    folder.look_for_strangers()
+    judge_texts(folder, parts)
+    judge_code(folder, parts, facts)
+    found = outline(folder.tree(parts.checks)) if parts.checks else None
+    if found is not None:
+        judge_checks(folder, found, facts)
+    file = fact_lines(folder)
+    if file is not None:
+        judge_mistakes(folder, parts, file, found)
+        if facts is not None:
+            judge_facts(folder, facts, file, _topics(path))
+    return _unit(facts, parts) if is_readable else None, sorted(set(folder.findings))
+
+
+def _read_parts(folder: Folder) -> Parts:
+    return Parts(
+        prompt=folder.text("prompt.md"),
+        starter=folder.code("starter.py"),
+        checks=folder.code("checks.py"),
+        solutions=folder.codes("solutions"),
+        mistakes=folder.codes("mistakes"),
+        hints=split_hints(folder.text("hints.md")),
+        followups=folder.text("followups.md"),
+        debrief=folder.text("debrief.md"),
     )
 
 
-def load_coding(folder: Path) -> CodingUnit:
-    """One unit (no findings yet: a draft until the strict loader lands)."""
-
-    def read(name: str) -> str:
-        return (folder / name).read_text() if (folder / name).exists() else ""
-
-    def code(path: Path) -> Code:
-        text = path.read_text()
-        return Code(path.stem, path, text, ast.get_docstring(ast.parse(text)) or "")
-
+def _unit(facts: UnitFacts | None, parts: Parts) -> CodingUnit | None:
+    if facts is None or parts.starter is None or parts.checks is None or not parts.solutions:
+        return None
+    known = {each.name: getattr(facts, each.name) for each in fields(UnitFacts)}
     return CodingUnit(
-        **_facts(folder),
-        prompt=read("prompt.md"),
-        starter=read("starter.py"),
-        checks=code(folder / "checks.py"),
-        solutions=tuple(code(p) for p in sorted((folder / "solutions").glob("*.py"))),
-        mistakes=tuple(code(p) for p in sorted((folder / "mistakes").glob("*.py"))),
-        hints=tuple(h.strip() for h in read("hints.md").split("\n## ") if h.strip()),
-        followups=read("followups.md"),
-        debrief=read("debrief.md"),
+        **known,
+        prompt=parts.prompt,
+        starter=parts.starter.text,
+        checks=parts.checks,
+        solutions=parts.solutions,
+        mistakes=parts.mistakes,
+        hints=parts.hints,
+        followups=parts.followups,
+        debrief=parts.debrief,
     )
+
+
+def _refused(path: Path, findings: list[Finding]) -> Refused:
+    count = len(findings)
+    what = f"The unit cannot be read ({count} finding{'s' * (count != 1)})."
+    return Refused(what, str(path), f"See all of them: hotseat check {path}", findings)
+
+
+def _topics(path: Path) -> frozenset[str] | None:
+    syllabus = path.resolve().parents[1] / "syllabus.yaml"
+    try:
+        return _topic_ids(syllabus, syllabus.stat().st_mtime_ns)
+    except (OSError, HotseatError):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _topic_ids(path: Path, _changed: int) -> frozenset[str]:
+    return frozenset(topic.id for area in load_syllabus(path).areas for topic in area.topics)

@@ -38,7 +38,7 @@ class Bank:
         return sorted(path.parent.name for path in (self.root / "coding").glob("*/unit.toml"))
 
     def facts(self) -> Iterator[UnitFacts]:
-        """What every unit.toml says, sorted by slug. Units that cannot be read are left out and kept in `broken`."""
+        """What every unit.toml says, by slug. Those that cannot be read are left out and kept in `broken`."""
         self.broken = {}
         for slug in self.slugs():
             try:
@@ -47,7 +47,7 @@ class Bank:
                 self.broken[slug] = error
 
     def unit(self, slug: str) -> CodingUnit:
-        """One unit with everything in its folder. Raises HotseatError: unknown (with the nearest name) or broken."""
+        """One unit in full. Raises HotseatError when it is unknown (with the nearest name) or broken."""
         folder = self.root / "coding" / slug
         known = self.slugs()
         if slug not in known:

@@ -51,7 +51,7 @@ def read_record(store: Store, learner: str, stream: TextIO) -> tuple[int, int]:
     findings: list[Finding] = []
     name = str(getattr(stream, "name", "") or "import")
     with store.transaction():
-        for number, entry in _entries(stream, name):
+        for entry in _entries(stream, name):
             if isinstance(entry, Finding):
                 findings.append(entry)
                 if len(findings) == MOST_FINDINGS:
@@ -65,17 +65,14 @@ def read_record(store: Store, learner: str, stream: TextIO) -> tuple[int, int]:
     return counts[True], counts[False]
 
 
-def _entries(stream: TextIO, name: str) -> Iterator[tuple[int, Entry | Finding]]:
+def _entries(stream: TextIO, name: str) -> Iterator[Entry | Finding]:
     number = 0
     try:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                yield number, from_line(line, name, number)
+                yield from_line(line, name, number)
     except UnicodeDecodeError:
-        yield (
-            number,
-            Finding(name, number + 1, "The text is not UTF-8.", "Export again with: hotseat export FILE"),
-        )
+        yield Finding(name, number + 1, "The text is not UTF-8.", "Export again with: hotseat export FILE")
 
 
 def from_line(line: str, name: str, number: int) -> Entry | Finding:

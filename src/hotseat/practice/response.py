@@ -31,7 +31,7 @@ def read_response(path: Path) -> str:
 
 
 def check_response(text: str, where: str = "") -> str:
-    """The text itself, with Unix line ends. Raises HotseatError when it is empty, too large, or holds no text."""
+    """The text itself, with Unix line ends. Raises HotseatError when it is empty, too large, or no text."""
     try:
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
