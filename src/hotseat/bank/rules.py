@@ -79,18 +79,21 @@ def judge_code(folder: Folder, parts: Parts, facts: UnitFacts | None) -> None:
     if len(parts.mistakes) < LEAST_MISTAKES:
         what = f"There are {len(parts.mistakes)} mistakes; a unit has at least {LEAST_MISTAKES}."
         folder.report("mistakes", 0, what, "Write the slips that people really make, one a file.")
-    for code in parts.solutions:
-        if not code.doc:
-            folder.report(
-                f"solutions/{code.path.name}", 1, "The solution has no docstring.", "Name its style there."
-            )
-    for code in parts.mistakes:
-        if not code.doc:
-            fix = "Write the diagnosis there: what it does, why it is wrong, what to do."
-            folder.report(f"mistakes/{code.path.name}", 1, "The mistake has no docstring.", fix)
+    diagnosis = "Write the diagnosis there: what it does, why it is wrong, what to do."
+    for codes, what, fix in [
+        (parts.solutions, "The solution has no docstring.", "Name its style there."),
+        (parts.mistakes, "The mistake has no docstring.", diagnosis),
+    ]:
+        for code in codes:
+            if not code.doc:
+                folder.report(_place(folder, code), 1, what, fix)
     if facts is not None:
-        for code in (parts.starter, *parts.solutions, *parts.mistakes):
-            _judge_entry(folder, code, facts.entry)
+        for each in (parts.starter, *parts.solutions, *parts.mistakes):
+            _judge_entry(folder, each, facts.entry)
+
+
+def _place(folder: Folder, code: Code) -> str:
+    return str(code.path.relative_to(folder.path))
 
 
 def _judge_entry(folder: Folder, code: Code | None, entry: Iterable[str]) -> None:
