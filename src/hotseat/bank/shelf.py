@@ -7,7 +7,7 @@ from pathlib import Path
 import hotseat
 from hotseat.bank.coding import load_coding, load_facts
 from hotseat.bank.syllabus import load_syllabus
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
 from hotseat.model.unit import CodingUnit, Syllabus, UnitFacts
 
@@ -52,7 +52,7 @@ class Bank:
         known = self.slugs()
         if slug not in known:
             fix = did_you_mean(slug, known) or "List them with: hotseat list"
-            raise HotseatError(f"There is no problem '{slug}'.", "", fix)
+            raise WrongInput(f"There is no problem '{slug}'.", "", fix)
         stamp = _stamp(folder)
         kept = self._units.get(slug)
         if kept is None or kept[0] != stamp:

@@ -18,3 +18,7 @@ class HotseatError(Exception):
         """The error as it is printed, one to three lines."""
         head = f"{self.where}  {self.what}" if self.where else self.what
         return [head, f"  {self.fix}"] if self.fix else [head]
+
+
+class WrongInput(HotseatError):  # noqa: N818 - what it is, not that it is an error
+    """Somebody asked for what is not there or gave what cannot be used; nothing of Hotseat's failed."""

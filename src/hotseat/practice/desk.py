@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from hotseat.bank.shelf import Bank, load_bank
 from hotseat.model.attempt import Attempt, AttemptLine
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import WrongInput
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
@@ -118,6 +118,10 @@ class Desk:
         unit, response = self.problem(slug), check_response(source)
         return self._judging().judge(unit, response, seed=seed, is_shown_only=True, on_event=on_event)
 
+    def prepare(self, slug: str) -> None:
+        """Start the judge's processes and load a problem's checks, so that its first submission does not wait."""
+        self._judging().prepare(self.problem(slug))
+
     def save_again(self, attempt: Attempt) -> None:
         """Record an attempt that NotSaved brought back."""
         self._store.add(attempt)
@@ -132,7 +136,7 @@ class Desk:
         """One attempt in full. Raises HotseatError when there is none."""
         found = self._store.attempt(attempt_id)
         if found is None or found.learner != self.learner:
-            raise HotseatError(f"There is no attempt '{attempt_id}'.", "", "List them with: hotseat history")
+            raise WrongInput(f"There is no attempt '{attempt_id}'.", "", "List them with: hotseat history")
         return found
 
     def draft(self, slug: str) -> str | None:

@@ -2,48 +2,48 @@
 
 from pathlib import Path
 
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import WrongInput
 
 MAX_BYTES = 1_000_000
 TOO_LARGE = "Hand in one Python file of at most 1 MB; data does not belong in it."
 
 
 def read_response(path: Path) -> str:
-    """The text of a file. Raises HotseatError when it is missing, a directory, too large, or not text."""
+    """The text of a file. Raises WrongInput when it is missing, a directory, too large, or not text."""
     try:
         if path.is_dir():
-            raise HotseatError("This is a directory.", str(path), "Name the Python file in it.")
+            raise WrongInput("This is a directory.", str(path), "Name the Python file in it.")
         if not path.exists():
             fix = f"Write it with: hotseat open {path.stem}" if path.suffix == ".py" else "Check the name."
-            raise HotseatError("There is no such file.", str(path), fix)
+            raise WrongInput("There is no such file.", str(path), fix)
         if not path.is_file():
-            raise HotseatError("This is not a regular file.", str(path), "Name a Python file.")
+            raise WrongInput("This is not a regular file.", str(path), "Name a Python file.")
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
         size = path.stat().st_size
     except OSError as error:
-        raise HotseatError(
+        raise WrongInput(
             f"The file cannot be read: {error.strerror}.", str(path), "Check its permissions."
         ) from error
     if len(content) > MAX_BYTES:
-        raise HotseatError(f"The file is too large: {size / 1e6:.1f} MB.", str(path), TOO_LARGE)
+        raise WrongInput(f"The file is too large: {size / 1e6:.1f} MB.", str(path), TOO_LARGE)
     return check_response(_decoded(content, str(path)), str(path))
 
 
 def check_response(text: str, where: str = "") -> str:
-    """The text itself, with Unix line ends. Raises HotseatError when it is empty, too large, or no text."""
+    """The text itself, with Unix line ends. Raises WrongInput when it is empty, too large, or no text."""
     try:
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
         what = "The response holds half of a UTF-16 pair, which is no character."
-        raise HotseatError(what, where, f"Look near character {error.start}.") from error
+        raise WrongInput(what, where, f"Look near character {error.start}.") from error
     if size > MAX_BYTES:
-        raise HotseatError(f"The response is too large: {size / 1e6:.1f} MB.", where, TOO_LARGE)
+        raise WrongInput(f"The response is too large: {size / 1e6:.1f} MB.", where, TOO_LARGE)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise HotseatError(f"Line {line} holds a NUL byte.", where, "Save the file as plain UTF-8 text.")
+        raise WrongInput(f"Line {line} holds a NUL byte.", where, "Save the file as plain UTF-8 text.")
     if not text.strip():
-        raise HotseatError("The response is empty.", where, "Write the code first.")
+        raise WrongInput("The response is empty.", where, "Write the code first.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -52,4 +52,4 @@ def _decoded(content: bytes, where: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise HotseatError(f"Line {line} is not UTF-8 text.", where, "Save the file as UTF-8.") from error
+        raise WrongInput(f"Line {line} is not UTF-8 text.", where, "Save the file as UTF-8.") from error

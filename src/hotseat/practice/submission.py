@@ -20,7 +20,9 @@ OnEvent = Callable[[Event], None]
 class Judging(Protocol):
     """The judge as submissions need it."""
 
-    tier: str
+    @property
+    def tier(self) -> str:
+        """The sandbox tier in force, A, B or C."""
 
     def judge(
         self,
@@ -32,6 +34,9 @@ class Judging(Protocol):
         on_event: OnEvent | None = None,
     ) -> Judgement:
         """Run the checks against the response; report as it goes."""
+
+    def prepare(self, unit: CodingUnit) -> None:
+        """Load a unit's checks ahead of need."""
 
     def close(self) -> None:
         """End the sandbox's processes."""
