@@ -26,13 +26,9 @@ __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine"
 
 def open_judge() -> Judging:
     """The judge with its sandbox. Imported late: lists and history need neither."""
-    try:
-        from hotseat.practice.judging import open_judge as opened
-    except ImportError as error:
-        raise HotseatError(
-            "The judge is not part of this installation.", "", "Install hotseat again."
-        ) from error
-    return opened()
+    from hotseat.judge.service import Judge
+
+    return Judge()
 
 
 class Desk:
@@ -119,7 +115,7 @@ class Desk:
         return self._judging().judge(unit, response, seed=seed, is_shown_only=True, on_event=on_event)
 
     def prepare(self, slug: str) -> None:
-        """Start the judge's processes and load a problem's checks, so that its first submission does not wait."""
+        """Start the judge and load a problem's checks, so that its first submission does not wait."""
         self._judging().prepare(self.problem(slug))
 
     def save_again(self, attempt: Attempt) -> None:
