@@ -136,6 +136,8 @@ class Member:
 class StandIn:
     """An object of the candidate's. Attribute reads and calls go to where it lives."""
 
+    lives_elsewhere = True
+
     def __init__(self, session: Session, handle: int, type_name: str) -> None:
         object.__setattr__(self, "_session", session)
         object.__setattr__(self, "_handle", handle)

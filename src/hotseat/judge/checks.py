@@ -129,15 +129,16 @@ def array(
     try:
         values = np.asarray(got)
     except (ValueError, TypeError) as error:
-        raise Mismatch(f"{what} should be an array, but is {describe_kind(got)}.", got=got) from error
+        raise Mismatch(detail=f"{what} should be an array, but is {describe_kind(got)}.", got=got, is_form=True) from error
     if values.dtype == object or (kind != "any" and values.dtype.kind not in "biufc"):
-        raise Mismatch(f"{what} should hold numbers, but is {describe_kind(got)}.", got=got)
+        raise Mismatch(detail=f"{what} should hold numbers, but is {describe_kind(got)}.", got=got, is_form=True)
     if kind == "int" and values.size and not np.all(np.equal(np.mod(values, 1), 0)):
-        raise Mismatch(f"{what} should hold whole numbers.", got=got)
+        raise Mismatch(detail=f"{what} should hold whole numbers.", got=got, is_form=True)
     if shape is not None and not _fits(values.shape, shape):
         wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ("," * (len(shape) == 1)) + ")"
         raise Mismatch(
-            f"{what} should have shape {wanted}, but has shape {values.shape}.",
+            detail=f"{what} should have shape {wanted}, but has shape {values.shape}.",
+            is_form=True,
             got=got,
             expected=f"shape {wanted}",
         )
@@ -148,7 +149,7 @@ def number(got: Any, *, what: str = "the result") -> float:
     """The value as a float after checking that it is one real number (0-d arrays count)."""
     values = array(got, what=what)
     if values.ndim != 0 or values.dtype.kind == "c":
-        raise Mismatch(f"{what} should be one number, but is {describe_kind(got)}.", got=got)
+        raise Mismatch(detail=f"{what} should be one number, but is {describe_kind(got)}.", got=got, is_form=True)
     return float(values)
 
 

@@ -13,7 +13,8 @@ TEXT_LIMIT = 600
 class Mismatch(Exception):
     """A failed comparison. message may be empty: then the check's own sentence is used.
 
-    detail: what differs in words ("has shape (3,), expected (3, 1)"), shown beside the sentence.
+    detail: what differs in words ("has shape (3,), expected (3, 1)"), shown beside the sentence. is_form: the value
+    has the wrong kind or shape, so that the detail comes first.
     """
 
     def __init__(  # noqa: PLR0913
@@ -26,6 +27,7 @@ class Mismatch(Exception):
         index: str | None = None,
         picture: Picture | None = None,
         detail: str = "",
+        is_form: bool = False,
     ) -> None:
         super().__init__(message or detail)
         self.message = message
@@ -35,6 +37,7 @@ class Mismatch(Exception):
         self.index = index
         self.picture = picture
         self.detail = detail
+        self.is_form = is_form
 
     def because(self, message: str | None, picture: Picture | None) -> "Mismatch":
         """The same mismatch with the author's sentence and picture."""
@@ -76,7 +79,7 @@ def _exact_difference(got: Any, expected: Any, what: str) -> Mismatch | None:
 
 def _mapping_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
     if not isinstance(got, Mapping):
-        return Mismatch(got=got, expected=expected, detail=f"{what} should be a dict, but is {describe_kind(got)}.")
+        return Mismatch(got=got, expected=expected, detail=f"{what} should be a dict, but is {describe_kind(got)}.", is_form=True)
     if set(got) != set(expected):
         missing = sorted(map(repr, set(expected) - set(got)))
         extra = sorted(map(repr, set(got) - set(expected)))
@@ -109,7 +112,7 @@ def _sequence_difference(got: Any, expected: Any, *, rtol: float, atol: float, w
         got = got.tolist()
     if not isinstance(got, Sequence) or isinstance(got, str | bytes):
         return Mismatch(
-            got=got, expected=expected, detail=f"{what} should be a sequence, but is {describe_kind(got)}."
+            got=got, expected=expected, detail=f"{what} should be a sequence, but is {describe_kind(got)}.", is_form=True
         )
     if not isinstance(expected, Sequence) or len(got) != len(expected):
         size = len(expected) if isinstance(expected, Sequence) else "other"
@@ -136,13 +139,14 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
         values = np.empty(0, dtype=object)
     if values.dtype.kind not in "biufcmM":
         return Mismatch(
-            got=got, expected=expected, detail=f"{what} should hold numbers, but is {describe_kind(got)}."
+            got=got, expected=expected, detail=f"{what} should hold numbers, but is {describe_kind(got)}.", is_form=True
         )
     if values.shape != wanted.shape:
         return Mismatch(
             got=got,
             expected=expected,
             detail=f"{what} has shape {values.shape}, expected {wanted.shape}.",
+            is_form=True,
         )
     if values.dtype.kind in "mM" or wanted.dtype.kind in "mM":
         wrong = np.asarray(values != wanted)
@@ -189,10 +193,12 @@ def describe_kind(value: Any) -> str:
         return f"{value.dtype} array of shape {value.shape}"
     if isinstance(value, list | tuple | dict | set | frozenset):
         return f"{type(value).__name__} of {len(value)}"
+    if hasattr(type(value), "lives_elsewhere"):
+        return f"an object of type {value.type_name}"
     shape = getattr(value, "shape", None)
     if isinstance(shape, tuple):
         return f"{type(value).__name__} of shape {tuple(shape)}"
-    return str(getattr(value, "type_name", type(value).__name__))
+    return type(value).__name__
 
 
 def shown(name: str, value: Any) -> Shown:

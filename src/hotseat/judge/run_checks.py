@@ -100,7 +100,9 @@ def _result(each: Check, session: Session, failure: Exception | None) -> CheckRe
 def _explain(each: Check, failure: Exception) -> tuple[Outcome, str]:
     if isinstance(failure, Mismatch):
         sentence = failure.message or each.message
-        detail = failure.detail[:1].upper() + failure.detail[1:]
+        detail = "T" + failure.detail[1:] if failure.detail.startswith("the ") else failure.detail
+        if failure.is_form:
+            return Outcome.WRONG_ANSWER, detail if failure.got is None else f"{detail} {sentence}".strip()
         return Outcome.WRONG_ANSWER, f"{sentence} {detail}".strip()
     if isinstance(failure, CandidateRaised):
         return Outcome.ERROR, f"Your code raised {failure.type_name}: {failure.message}"

@@ -79,9 +79,10 @@ class Judge:
         *,
         seed: int | None = None,
         is_shown_only: bool = False,
+        is_timed: bool = True,
         on_event: OnEvent | None = None,
     ) -> Judgement:
-        """Execute the response against the unit's checks.
+        """Execute the response against the unit's checks; is_timed: measure efficiency where the unit has a workload.
 
         Emits "check" per result, "mistake" if one is named, "verdict" with the Judgement so far, and "efficiency"
         when measured (before the verdict for units that ask for a speed-up). Raises HotseatError when the sandbox
@@ -93,7 +94,7 @@ class Judge:
         with self._turnstile.place():
             gathered = self._attempt(unit, source, seed, is_shown_only=is_shown_only, emit=emit)
             judgement = self._concluded(unit, gathered, seed, time.perf_counter() - started)
-            is_measured = judgement.verdict is Verdict.ACCEPTED and not is_shown_only
+            is_measured = judgement.verdict is Verdict.ACCEPTED and is_timed and not is_shown_only
             if unit.speedup is not None and is_measured:
                 judgement = self._raced(unit, source, judgement, emit)
             judgement = replace(judgement, wall_seconds=time.perf_counter() - started)

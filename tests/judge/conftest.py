@@ -1,0 +1,24 @@
+"""One judge for all tests of the judge, in the best tier of this machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hotseat.bank.coding import load_coding
+from hotseat.judge.service import Judge
+from hotseat.model.unit import CodingUnit
+
+BANK = Path(__file__).parent.parent.parent / "bank" / "coding"
+
+
+@pytest.fixture(scope="session")
+def judge() -> Iterator[Judge]:
+    made = Judge()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def softmax() -> CodingUnit:
+    return load_coding(BANK / "stable-softmax")
