@@ -3,14 +3,17 @@
 header   magic, kind (request, reply, notice), nonce, bytes of the tree, number of buffers, bytes of the body
 body     length of each buffer (8 bytes each), tree, buffers; tree and buffers each start on a multiple of 16
 
-Both sides use the same functions; a deadline (monotonic seconds) or None bounds reading and writing.
+The trusted side bounds every wait by a deadline (monotonic seconds); the child simply blocks.
 """
 
+import os
 import select
 import socket
 import struct
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from time import monotonic
 
 from hotseat.sandbox.failures import ProtocolError
@@ -81,48 +84,56 @@ def split(header: Header, body: memoryview) -> tuple[memoryview, list[memoryview
     return tree, buffers
 
 
-def read_blocking(sock: socket.socket, max_body_bytes: int) -> tuple[Header, bytearray] | None:
-    """The next frame on a blocking socket (the child's side); None at its end."""
-    head = _exactly(sock, HEADER.size)
-    if head is None:
+def read_blocking(fd: int, max_body_bytes: int) -> tuple[Header, bytearray] | None:
+    """The next frame, in the child, by plain reads (its system calls are few); None at the end."""
+    head = bytearray(HEADER.size)
+    if not _read_into(fd, head):
         return None
     header = parse_header(head, max_body_bytes)
-    body = _exactly(sock, header.body_bytes)
-    return None if body is None else (header, body)
+    body = bytearray(header.body_bytes)
+    return (header, body) if _read_into(fd, body) else None
 
 
-def _exactly(sock: socket.socket, size: int) -> bytearray | None:
-    data = bytearray(size)
+def _read_into(fd: int, data: bytearray) -> bool:
     view, got = memoryview(data), 0
-    while got < size:
-        count = sock.recv_into(view[got:])
+    while got < len(data):
+        count = os.readv(fd, [view[got:]])
         if count == 0:
-            return None
+            return False
         got += count
-    return data
-
-
-def write(sock: socket.socket, pieces: Sequence[Buffer], deadline: float | None = None) -> bool:
-    """Send a frame; False when the deadline passed. A blocking socket needs no deadline."""
-    pending = [memoryview(piece).cast("B") for piece in pieces]
-    while pending:
-        try:
-            sent = sock.sendmsg(pending[:_SEND_PARTS])
-        except BlockingIOError:
-            if not _writable(sock, deadline):
-                return False
-            continue
-        while pending and sent >= len(pending[0]):
-            sent -= len(pending.pop(0))
-        if pending and sent:
-            pending[0] = pending[0][sent:]
     return True
 
 
-def _writable(sock: socket.socket, deadline: float | None) -> bool:
-    left = None if deadline is None else deadline - monotonic()
-    if left is not None and left <= 0:
+def write_blocking(fd: int, pieces: Sequence[Buffer]) -> None:
+    """Send a frame, in the child, by plain writes."""
+    pending = deque(memoryview(piece).cast("B") for piece in pieces)
+    while pending:
+        _forget_sent(pending, os.writev(fd, list(islice(pending, _SEND_PARTS))))
+
+
+def write(sock: socket.socket, pieces: Sequence[Buffer], deadline: float) -> bool:
+    """Send a frame, on the trusted side's non-blocking socket; False when the deadline passed."""
+    pending = deque(memoryview(piece).cast("B") for piece in pieces)
+    while pending:
+        try:
+            _forget_sent(pending, sock.sendmsg(list(islice(pending, _SEND_PARTS))))
+        except BlockingIOError:
+            if not _writable(sock, deadline):
+                return False
+    return True
+
+
+def _forget_sent(pending: deque[memoryview], sent: int) -> None:
+    while pending and sent >= len(pending[0]):
+        sent -= len(pending.popleft())
+    if sent:
+        pending[0] = pending[0][sent:]
+
+
+def _writable(sock: socket.socket, deadline: float) -> bool:
+    left = deadline - monotonic()
+    if left <= 0:
         return False
     poller = select.poll()
     poller.register(sock, select.POLLOUT)
-    return bool(poller.poll(None if left is None else left * 1000 + 1))
+    return bool(poller.poll(left * 1000 + 1))

@@ -5,6 +5,7 @@ import os
 from enum import StrEnum
 
 from hotseat.sandbox.failures import SandboxError
+from hotseat.sandbox.warm_process import WarmProcess
 
 
 class Tier(StrEnum):
@@ -23,4 +24,20 @@ def detect_tier() -> Tier:
         if forced not in list(Tier):
             raise SandboxError(f"{forced} is not a tier.", "HOTSEAT_TIER", "Use A, B or C, or unset it.")
         return Tier(forced)
-    return Tier.C
+    return next((tier for tier in (Tier.A, Tier.B) if why_not(tier) is None), Tier.C)
+
+
+@functools.cache
+def why_not(tier: Tier) -> str | None:
+    """None when a child of this tier can be made here; else what stood in the way."""
+    try:
+        process = WarmProcess("numpy", tier, 0)
+        try:
+            process.spawn().close()
+        finally:
+            process.close()
+    except SandboxError as error:
+        return error.what
+    except OSError as error:
+        return str(error)
+    return None

@@ -22,6 +22,11 @@ def limit_process(cpu_seconds: int = 3600) -> None:
         _lower(which, value)
 
 
+def limit_threads(count: int) -> None:
+    """Bound the threads; the kernel counts them per user and user namespace, and never for root."""
+    _lower(resource.RLIMIT_NPROC, count)
+
+
 def limit_memory(memory_mb: int) -> None:
     """Bound the address space to what is mapped now plus the limit, in MB."""
     if sys.platform == "linux":

@@ -6,7 +6,6 @@ How it works
 """
 
 import inspect
-import socket
 import types
 from typing import Any, NoReturn
 
@@ -23,8 +22,8 @@ _IMMUTABLE = (int, float, str, bytes, bool, complex, type(None))
 class Service:
     """One child's answers."""
 
-    def __init__(self, sock: socket.socket, runtime: str) -> None:
-        self._sock = sock
+    def __init__(self, fd: int, runtime: str) -> None:
+        self._fd = fd
         self._nonce = 0
         self._objects = Objects()
         self._report = Report("")
@@ -38,7 +37,7 @@ class Service:
     def run(self) -> None:
         """Answer until the other side closes the socket."""
         while True:
-            received = frame.read_blocking(self._sock, MAX_REQUEST_BYTES)
+            received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES)
             if received is None:
                 return
             header, body = received
@@ -52,7 +51,7 @@ class Service:
                 out_tree, out_buffers = codec.dump(
                     answer if isinstance(error, Unsendable) else self._report.of(error), self._objects.keep
                 )
-            frame.write(self._sock, frame.packed(frame.REPLY, header.nonce, out_tree, out_buffers))
+            frame.write_blocking(self._fd, frame.packed(frame.REPLY, header.nonce, out_tree, out_buffers))
 
     def _answer(self, tree: memoryview, buffers: list[memoryview]) -> tuple[Any, ...]:
         request = codec.load(tree, buffers, self._objects.resolve, is_copied=True)
@@ -111,7 +110,7 @@ class Service:
         raise forbid.ForbiddenImport(name)
 
     def _notify(self, name: str) -> None:
-        frame.write(self._sock, frame.packed(frame.NOTICE, self._nonce, *codec.dump(name)))
+        frame.write_blocking(self._fd, frame.packed(frame.NOTICE, self._nonce, *codec.dump(name)))
 
 
 def _bytes(message: tuple[bytes, list[codec.Buffer]]) -> tuple[bytes, list[bytes]]:

@@ -8,6 +8,7 @@ How it works
     the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
 """
 
+import fcntl
 import gc
 import importlib
 import os
@@ -18,6 +19,7 @@ import struct
 import sys
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
@@ -30,6 +32,7 @@ FORK_AHEAD_AFTER_MS = 4
 REAP_EVERY_MS = 1000
 READY, FAILED, SPAWN = b"R", b"E", b"S"
 SOCK_FD = 3
+LOCKDOWN_SECONDS = 5.0
 
 
 class Plan(msgspec.Struct):
@@ -62,11 +65,15 @@ class Forked:
             if fd >= 0:
                 os.close(fd)
 
-    def is_alive(self) -> bool:
-        """Whether it still waits."""
-        poller = select.poll()
-        poller.register(self.sock, select.POLLIN)
-        return not poller.poll(0)
+    def complaint(self) -> str | None:
+        """None when it is locked down and waits; else why not."""
+        self.sock.settimeout(LOCKDOWN_SECONDS)
+        try:
+            if self.sock.recv(1) == READY:
+                return None
+            return os.read(self.stderr_fd, 1000).decode("utf-8", "replace").strip() or "the child ended"
+        except OSError as error:
+            return str(error)
 
 
 def main(plan_json: str) -> None:
@@ -76,11 +83,11 @@ def main(plan_json: str) -> None:
     try:
         confinement = lockdown.begin(plan.tier, plan.runtime)
         _import_runtime(plan.runtime)
+        limits.note_mapped()
         confinement.confine()
     except Exception as error:  # noqa: BLE001  the server turns it into a SandboxError
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode()[:1000])
         return
-    limits.note_mapped()
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -90,8 +97,16 @@ def main(plan_json: str) -> None:
 def _import_runtime(runtime: str) -> None:
     for name in (*STANDARD_PREPARED, *PRELOADED[runtime]):
         importlib.import_module(name)
+    if runtime == "sklearn":
+        _settle_threadpools()
     if runtime == "torch":
         sys.modules["torch"].set_num_threads(1)
+
+
+def _settle_threadpools() -> None:
+    """threadpoolctl reaches into C libraries at every fit; with one thread there is nothing for it to set."""
+    controller = importlib.import_module("threadpoolctl").ThreadpoolController
+    controller.__init__ = lambda self: setattr(self, "lib_controllers", [])
 
 
 class Warm:
@@ -122,10 +137,11 @@ class Warm:
 
     def _hand_out(self) -> None:
         child = self._ahead.popleft() if self._ahead else self._fork()
-        while not child.is_alive():
-            child.close()
-            child = self._ahead.popleft() if self._ahead else self._fork()
-        socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
+        complaint = child.complaint()
+        if complaint is None:
+            socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
+        else:
+            self._control.sendall(struct.pack("<q", -1) + complaint.encode()[:1000])
         child.close()
 
     def _reap(self) -> None:
@@ -139,8 +155,7 @@ class Warm:
         trusted, untrusted = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         out_read, out_write = os.pipe()
         err_read, err_write = os.pipe()
-        with self._confinement.forking():
-            pid = os.fork()
+        pid = self._confinement.fork()
         if pid == 0:
             self._become_child(untrusted.fileno(), out_write, err_write)
         self._living += 1
@@ -153,10 +168,11 @@ class Warm:
     def _become_child(self, sock_fd: int, out_fd: int, err_fd: int) -> NoReturn:
         try:
             _arrange_descriptors(sock_fd, out_fd, err_fd, self._confinement.kept_fds())
-            service = Service(socket.socket(fileno=SOCK_FD), self._plan.runtime)
+            service = Service(SOCK_FD, self._plan.runtime)
             limits.limit_process()
             self._confinement.enter()
             _forget(service)
+            os.write(SOCK_FD, READY)
             service.run()
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
             os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
@@ -166,7 +182,7 @@ class Warm:
 
 def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]) -> None:
     """0: /dev/null, 1: stdout, 2: stderr, 3: the RPC socket; everything else is closed but what lockdown needs."""
-    moved = [os.dup(fd) for fd in (sock_fd, out_fd, err_fd)]
+    moved = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 20) for fd in (sock_fd, out_fd, err_fd)]
     for fd, place in zip(moved, (SOCK_FD, 1, 2), strict=True):
         os.dup2(fd, place, inheritable=False)
     low = SOCK_FD + 1
@@ -184,5 +200,7 @@ def _forget(service: Service) -> None:
     hide_machinery()
     sys.meta_path.insert(0, service.guard)
     sys.argv = ["candidate"]
+    own = str(Path(__file__).parents[3])
+    sys.path[:] = [path for path in sys.path if path != own or path.endswith("-packages")]
     main_module: Any = sys.modules["__main__"]
     vars(main_module).clear()
