@@ -120,6 +120,7 @@ def _facts(folder: Folder, values: dict[str, Any]) -> UnitFacts:
         limits=RunLimits(float(values["limits"]["seconds"]), values["limits"]["memory_mb"]),
         mistake_checks=dict(values["mistakes"]),
         speedup=values.get("speedup"),
+        reference_name=values.get("reference"),
     )
 
 
@@ -182,6 +183,7 @@ KEYS = {
     "speedup": Key(
         "a number above 1: times faster than starter.py", _is_number(1.01, 1e6), is_required=False
     ),
+    "reference": Key("the stem of the quickest file in solutions/", _is_name, is_required=False),
     "limits": Key("a table: [limits]", _is_table),
     "mistakes": Key("a table: [mistakes]", _is_table),
 }

@@ -9,7 +9,7 @@ from hotseat.bank.facts import FILE
 from hotseat.bank.folder import Folder
 from hotseat.bank.toml_file import TomlFile
 from hotseat.model.names import did_you_mean
-from hotseat.model.unit import Code, UnitFacts
+from hotseat.model.unit import FAST_ENOUGH, Code, UnitFacts
 
 MOST_PROMPT_WORDS = 200
 LEAST_HINTS, LEAST_SOLUTIONS, LEAST_MISTAKES, LEAST_FOLLOWUPS = 3, 2, 5, 3
@@ -169,6 +169,6 @@ def judge_mistakes(folder: Folder, parts: Parts, file: TomlFile, found: Outline 
         if name not in files:
             fix = did_you_mean(name, files) or f"Write mistakes/{name}.py"
             folder.report(FILE, line, f"mistakes/{name}.py does not exist.", fix)
-        if checks and isinstance(check, str) and check not in checks:
+        if checks and isinstance(check, str) and check not in (*checks, FAST_ENOUGH):
             fix = did_you_mean(check, checks) or f"Checks: {', '.join(checks)}"
             folder.report(FILE, line, f"checks.py has no check '{check}'.", fix)

@@ -23,11 +23,10 @@ from hotseat.judge.examiners import Examiner, Examiners
 from hotseat.judge.wire import Done, Job
 from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
-from hotseat.model.unit import CodingUnit
+from hotseat.model.unit import FAST_ENOUGH, CodingUnit
 from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMistake, Outcome, Verdict
 from hotseat.sandbox import Child, Sandbox, Tier
 
-FAST_ENOUGH = "it is fast enough"
 SLACK_SECONDS = 8.0
 MEASURE_SECONDS = 40.0
 OnEvent = Callable[[Event], None]
@@ -218,7 +217,7 @@ class Judge:
         )
 
     def _efficiency(self, unit: CodingUnit, source: str, seed: int) -> Gathered:
-        sources = (source, unit.solutions[0].text)
+        sources = (source, unit.reference.text)
         if unit.speedup is not None:
             sources += (unit.starter,)
         gathered = Gathered()
@@ -245,7 +244,7 @@ class Judge:
             seconds=unit.limits.seconds,
             memory_mb=unit.limits.memory_mb,
             seed=seed,
-            reference=unit.solutions[0].text,
+            reference=unit.reference.text,
             mistakes=tuple((code.name, code.text, code.doc) for code in unit.mistakes),
             is_shown_only=is_shown_only,
             speedup=unit.speedup,

@@ -57,6 +57,9 @@ class RunLimits:
     memory_mb: int
 
 
+FAST_ENOUGH = "it is fast enough"  # the judge's own check for units with a speedup
+
+
 @dataclass(frozen=True)
 class UnitFacts:
     """What a problem's unit.toml says. task: implement, preprocess, debug or optimise; level: warmup, core,
@@ -64,6 +67,7 @@ class UnitFacts:
 
     mistake_checks maps the file's stem in mistakes/ to the name of the check that must catch it.
     speedup: for optimise, how many times faster than the starter an accepted response must be.
+    reference_name: the solution that responses are timed against; None for the first.
     """
 
     slug: str
@@ -80,6 +84,7 @@ class UnitFacts:
     limits: RunLimits
     mistake_checks: dict[str, str]
     speedup: float | None
+    reference_name: str | None
 
     @property
     def area(self) -> str:
@@ -99,3 +104,8 @@ class CodingUnit(UnitFacts):
     hints: tuple[str, ...]
     followups: str
     debrief: str
+
+    @property
+    def reference(self) -> Code:
+        """The solution that responses are timed against."""
+        return next((each for each in self.solutions if each.name == self.reference_name), self.solutions[0])
