@@ -1,0 +1,20 @@
+"""Dividing by np.sqrt(d): the root of an integer is a float64 scalar, and in NumPy 2 it promotes a float32 array to float64. Use a Python float or cast."""
+
+import numpy as np
+
+
+def attention(Q, K, V, mask=None, causal=False):
+    n, d = Q.shape[-2:]
+    m = K.shape[-2]
+    scores = Q @ np.swapaxes(K, -1, -2) / np.sqrt(d)  # (..., n, m)
+    allowed = np.ones((n, m), dtype=bool)
+    if causal:
+        allowed = np.tril(allowed)
+    if mask is not None:
+        allowed = allowed & mask
+    scores = np.where(allowed, scores, -np.inf)
+    top = scores.max(axis=-1, keepdims=True)
+    weights = np.exp(scores - np.where(np.isfinite(top), top, 0.0).astype(Q.dtype))
+    total = weights.sum(axis=-1, keepdims=True)
+    weights = weights / np.where(total > 0, total, 1).astype(Q.dtype)
+    return weights @ V, weights
