@@ -1,22 +1,24 @@
 """A unit proves itself: its solutions are accepted, its starter is not, each mistake is caught and told apart.
 
-Solutions and mistakes are trusted code of the unit's author and run in this process, behind the candidate's
-interface; `hotseat check` repeats the runs in the sandbox.
+`prove` judges every file in the sandbox, as a candidate's would be, seed after seed. `prove_here` does the same in
+this process behind the candidate's interface, for machines and tests without a sandbox.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import PROBE_SEED
 from hotseat.judge.run_checks import Probed, probes_agree, run_checks, run_probe, verdict_of
+from hotseat.judge.service import Judge
 from hotseat.judge.suite import Suite, load_suite
 from hotseat.model.errors import HotseatError
-from hotseat.model.unit import Code, CodingUnit
-from hotseat.model.verdict import CheckResult, Outcome, Verdict
+from hotseat.model.finding import Finding
+from hotseat.model.unit import FAST_ENOUGH, Code, CodingUnit
+from hotseat.model.verdict import CheckResult, NamedMistake, Outcome, Verdict
 from hotseat.sandbox.failures import SandboxFailure
 
-
+COMFORT = 0.5  # solutions must need less than this part of the limits
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,44 @@ class Trial:
 
     verdict: Verdict
     results: tuple[CheckResult, ...]
+    mistake: NamedMistake | None = None
+    is_named: bool = False
 
     def failed(self) -> list[CheckResult]:
         """The checks that did not pass, in order."""
         return [each for each in self.results if each.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)]
 
 
-def local_trial(unit: CodingUnit, suite: Suite, source: str, name: str, seed: int) -> Trial:
+TryOut = Callable[[str, int, bool], Trial]  # source, seed, is_timed
+
+
+def prove(unit: CodingUnit, judge: Judge, seeds: Iterable[int]) -> list[Finding]:
+    """Findings from judging every file of the unit in the sandbox; a checks.py that does not run is one."""
+
+    def try_out(source: str, seed: int, is_timed: bool) -> Trial:  # noqa: FBT001
+        found = judge.judge(unit, source, seed=seed, is_timed=is_timed)
+        return Trial(found.verdict, found.checks, found.mistake, is_named=True)
+
+    return _proved(unit, try_out, seeds)
+
+
+def prove_here(unit: CodingUnit, seeds: Iterable[int]) -> list[Finding]:
+    """The same in this process: quicker, no speed is measured, no limits but time."""
+    try:
+        suite = _suite(unit)
+    except HotseatError as error:
+        return [_finding(unit, "checks.py", error.what, error.fix)]
+
+    def try_out(source: str, seed: int, is_timed: bool) -> Trial:  # noqa: FBT001
+        return local_trial(unit, suite, source, seed)
+
+    return _proved(unit, try_out, seeds)
+
+
+def local_trial(unit: CodingUnit, suite: Suite, source: str, seed: int) -> Trial:
     """Judge trusted source in this process."""
     try:
-        backend = LocalBackend(source, name, seed=seed, timeout_s=unit.limits.seconds)
+        backend = LocalBackend(source, "response", seed=seed, timeout_s=unit.limits.seconds)
     except SandboxFailure:
         return Trial(Verdict.ERROR, ())
     results = tuple(run_checks(suite.checks, backend, seed))
@@ -52,67 +82,85 @@ def local_probe(unit: CodingUnit, suite: Suite, code: Code, seed: int = PROBE_SE
         return None
 
 
-def prove_locally(unit: CodingUnit, seeds: range) -> Iterator[str]:
-    """Findings about a unit's solutions, starter and mistakes, each a sentence that starts with the file."""
-    suite = load_suite(compile(unit.checks.text, str(unit.checks.path), "exec"), str(unit.checks.path))
-    for code in unit.solutions:
-        for seed in seeds:
-            yield from _solution_findings(unit, suite, code, seed)
-    for seed in seeds:
-        if local_trial(unit, suite, unit.starter, "starter.py", seed).verdict is Verdict.ACCEPTED:
-            yield f"starter.py  is accepted (seed {seed})."
-    for code in unit.mistakes:
-        for seed in seeds:
-            yield from _mistake_findings(unit, suite, code, seed)
-    yield from _probe_findings(unit, suite)
+def _proved(unit: CodingUnit, try_out: TryOut, seeds: Iterable[int]) -> list[Finding]:
+    try:
+        suite = _suite(unit)
+    except HotseatError as error:
+        return [_finding(unit, "checks.py", error.what, error.fix)]
+    found: list[Finding] = []
+    for place, seed in enumerate(seeds):
+        for code in unit.solutions:
+            found += _solution_findings(unit, code, try_out(code.text, seed, place == 0), seed)
+        starter = try_out(unit.starter, seed, place == 0)
+        if starter.verdict is Verdict.ACCEPTED and (unit.speedup is None or (place == 0 and starter.is_named)):
+            found.append(_finding(unit, "starter.py", f"The starter is accepted (seed {seed}).", "It must not pass."))
+        for code in unit.mistakes:
+            is_timed = unit.mistake_checks.get(code.name) == FAST_ENOUGH
+            found += _mistake_findings(unit, code, try_out(code.text, seed, is_timed), seed)
+    return _distinct([*found, *_probe_findings(unit, suite)])
 
 
-def _solution_findings(unit: CodingUnit, suite: Suite, code: Code, seed: int) -> Iterator[str]:
-    trial = local_trial(unit, suite, code.text, code.name, seed)
-    if trial.verdict is Verdict.ACCEPTED:
-        slow = [r for r in trial.results if r.wall_seconds > unit.limits.seconds / 2]
-        yield from (f"solutions/{code.name}.py  needs more than half the limit in '{r.name}'." for r in slow)
+def _suite(unit: CodingUnit) -> Suite:
+    try:
+        code = compile(unit.checks.text, str(unit.checks.path), "exec")
+    except SyntaxError as error:
+        raise HotseatError(f"checks.py does not parse: {error}", str(unit.checks.path)) from error
+    return load_suite(code, str(unit.checks.path))
+
+
+def _solution_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> Iterator[Finding]:
+    file = f"solutions/{code.name}.py"
+    if trial.verdict is not Verdict.ACCEPTED:
+        first = trial.failed()[0] if trial.failed() else None
+        words = f"'{first.name}': {first.message}" if first else "it does not load."
+        yield _finding(unit, file, f"A right solution is refused, {trial.verdict} (seed {seed}): {words}", "")
+    for result in trial.results:
+        if result.wall_seconds > unit.limits.seconds * COMFORT:
+            yield _finding(unit, file, f"'{result.name}' needs more than half of limits.seconds.", "Use smaller inputs.")
+
+
+def _mistake_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> Iterator[Finding]:
+    file, wanted = f"mistakes/{code.name}.py", unit.mistake_checks.get(code.name)
+    if wanted == FAST_ENOUGH and not trial.is_named:
         return
-    for result in trial.failed()[:1] or [None]:
-        words = f"'{result.name}': {result.message}" if result else "it does not load."
-        yield f"solutions/{code.name}.py  is refused (seed {seed}), {trial.verdict}: {words}"
-
-
-def _mistake_findings(unit: CodingUnit, suite: Suite, code: Code, seed: int) -> Iterator[str]:
-    trial = local_trial(unit, suite, code.text, code.name, seed)
     if trial.verdict is Verdict.ACCEPTED:
-        yield f"mistakes/{code.name}.py  is accepted (seed {seed})."
+        yield _finding(unit, file, f"The mistake is accepted (seed {seed}).", "Sharpen the check that should catch it.")
         return
-    wanted = unit.mistake_checks.get(code.name)
     names = [each.name for each in trial.failed()]
     if wanted not in names:
-        yield f"mistakes/{code.name}.py  passes '{wanted}' (seed {seed}); it fails {names}."
+        fix = f"It fails: {', '.join(names) or 'nothing by name'}"
+        yield _finding(unit, file, f"The mistake passes '{wanted}' (seed {seed}).", fix)
+    can_be_named = trial.verdict in (Verdict.WRONG_ANSWER, Verdict.ERROR) and wanted != FAST_ENOUGH
+    if trial.is_named and can_be_named and (trial.mistake is None or trial.mistake.name != code.name):
+        taken_for = trial.mistake.name if trial.mistake else "none"
+        fix = "Make its probe outputs repeatable and unlike those of the others."
+        yield _finding(unit, file, f"The judge names {taken_for} (seed {seed}).", fix)
 
 
-def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[str]:
+def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[Finding]:
     if suite.probe is None:
-        yield "checks.py  has no @probe: mistakes cannot be named."
+        yield _finding(unit, "checks.py", "There is no @probe.", "Without it no mistake can be named.")
         return
-    right = local_probe(unit, suite, unit.solutions[0])
+    right = local_probe(unit, suite, unit.reference)
     if right is None:
-        yield f"solutions/{unit.solutions[0].name}.py  does not survive the probe."
+        yield _finding(unit, f"solutions/{unit.reference.name}.py", "The probe does not come to an end.", "")
         return
-    for code in unit.solutions[1:]:
+    for code in unit.solutions:
         other = local_probe(unit, suite, code)
         if other is None or not probes_agree(other, right):
-            yield f"solutions/{code.name}.py  differs from {unit.solutions[0].name} on the probe: {_where(other, right)}"
+            what = f"It differs from {unit.reference.name} on the probe: {_where(other, right)}"
+            yield _finding(unit, f"solutions/{code.name}.py", what, "Compare what any right solution must return.")
     seen: list[tuple[str, list[Probed]]] = [("the reference", right)]
     for code in unit.mistakes:
-        outputs = local_probe(unit, suite, code)
-        if outputs is None:
-            yield f"mistakes/{code.name}.py  does not survive the probe (endless or dead): it cannot be named."
+        if unit.mistake_checks.get(code.name) == FAST_ENOUGH:
             continue
-        if not probes_agree(outputs, local_probe(unit, suite, code) or []):
-            yield f"mistakes/{code.name}.py  is not deterministic on the probe."
-        same = [name for name, known in seen if probes_agree(outputs, known)]
+        outputs = local_probe(unit, suite, code)
+        same = [name for name, known in seen if outputs is None or probes_agree(outputs, known)]
         if same:
-            yield f"mistakes/{code.name}.py  behaves like {same[0]} on the probe: it cannot be named."
-        seen.append((code.name, outputs))
+            what = "does not come to an end" if outputs is None else f"behaves like {same[0]}"
+            yield _finding(unit, f"mistakes/{code.name}.py", f"On the probe it {what}: it cannot be named.", "")
+        elif outputs is not None:
+            seen.append((code.name, outputs))
 
 
 def _where(left: list[Probed] | None, right: list[Probed]) -> str:
@@ -120,13 +168,13 @@ def _where(left: list[Probed] | None, right: list[Probed]) -> str:
         return "it does not run to the end."
     for place, (a, b) in enumerate(zip(left, right, strict=False)):
         if not probes_agree([a], [b]):
-            return f"call {place}: {a!r:.200} against {b!r:.200}"
+            return f"call {place}: {a!r:.160} against {b!r:.160}"
     return "another number of calls."
 
 
-def prove(folder_unit: CodingUnit, seeds: range) -> list[str]:
-    """All findings; an unreadable checks.py is one."""
-    try:
-        return list(prove_locally(folder_unit, seeds))
-    except HotseatError as error:
-        return [" ".join(error.lines())]
+def _finding(unit: CodingUnit, file: str, what: str, fix: str) -> Finding:
+    return Finding(str(unit.folder / file), 0, what, fix)
+
+
+def _distinct(found: list[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(found))
