@@ -5,10 +5,12 @@ finds the same blocked function. A class loses its methods the same way. A C fun
 it, and `poke` turns the object itself into one that raises.
 """
 
+import functools
 import importlib
 import inspect
 import sys
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -137,20 +139,29 @@ def _block_function(function: types.FunctionType, name: str, hit: Hit) -> None:
         _block_function(wrapped, name, hit)
 
 
-def _raising_code(free: int, raising: Callable[[], NoReturn]) -> types.CodeType:
-    """Code that calls raising, with as many free variables as the code that it replaces."""
+@functools.cache
+def _blank_code(free: int) -> types.CodeType:
+    """Code that calls its one text constant, with a number of free variables."""
     cells = [f"c{number}" for number in range(free)]
     source = (
         f"def outer({', '.join(cells)}):\n"
         f"    def blocked(*args, **kwargs):\n"
-        f"        ({''.join(cell + ', ' for cell in cells)}) if False else None\n"
+        f"        if args is None: return ({''.join(cell + ', ' for cell in cells)})\n"
         f"        return 'RAISING'()\n"
         f"    return blocked\n"
     )
     space: dict[str, Any] = {}
-    exec(compile(source.replace("if False", "if args is None"), "<forbidden>", "exec", dont_inherit=True), space)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)  # calling a text is the point
+        exec(compile(source, "<forbidden>", "exec", dont_inherit=True), space)
     code: types.CodeType = space["outer"](*cells).__code__
-    return code.replace(co_consts=tuple(raising if const == "RAISING" else const for const in code.co_consts))
+    return code
+
+
+def _raising_code(free: int, raising: Callable[[], NoReturn]) -> types.CodeType:
+    """Code that calls raising, with as many free variables as the code that it replaces."""
+    blank = _blank_code(free)
+    return blank.replace(co_consts=tuple(raising if const == "RAISING" else const for const in blank.co_consts))
 
 
 def _block_class(kind: type, name: str, hit: Hit) -> None:

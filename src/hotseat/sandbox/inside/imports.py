@@ -71,9 +71,12 @@ class Guard:
         return None
 
 
+_hidden: list[ModuleType] = []  # kept alive: their code goes on running
+
+
 def hide_machinery() -> None:
     """Take the sandbox's own modules, and the blocked ones, out of the import system."""
     for name in list(sys.modules):
         top = name.partition(".")[0]
         if top in ("hotseat", "msgspec") or top in BLOCKED or name in BLOCKED:
-            del sys.modules[name]
+            _hidden.append(sys.modules.pop(name))

@@ -26,6 +26,7 @@ import msgspec
 
 from hotseat.sandbox.inside import limits, lockdown
 from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_machinery
+from hotseat.sandbox.inside.program import reseed
 from hotseat.sandbox.inside.serve import Service
 
 FORK_AHEAD_AFTER_MS = 4
@@ -88,6 +89,8 @@ def main(plan_json: str) -> None:
     except Exception as error:  # noqa: BLE001  the server turns it into a SandboxError
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode()[:1000])
         return
+    reseed(0)  # the first use of a generator initialises it
+    _forget()
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -171,7 +174,7 @@ class Warm:
             service = Service(SOCK_FD, self._plan.runtime)
             limits.limit_process()
             self._confinement.enter()
-            _forget(service)
+            sys.meta_path.insert(0, service.guard)
             os.write(SOCK_FD, READY)
             service.run()
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
@@ -196,11 +199,12 @@ def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _forget(service: Service) -> None:
+def _forget() -> None:
+    """What candidate code need not find; done once, so that children do not copy the pages that it touches."""
     hide_machinery()
-    sys.meta_path.insert(0, service.guard)
     sys.argv = ["candidate"]
     own = str(Path(__file__).parents[3])
     sys.path[:] = [path for path in sys.path if path != own or path.endswith("-packages")]
     main_module: Any = sys.modules["__main__"]
-    vars(main_module).clear()
+    for name in ("sys", "main"):
+        vars(main_module).pop(name, None)
