@@ -13,6 +13,7 @@ from hotseat.bank.rules import (
     judge_code,
     judge_facts,
     judge_mistakes,
+    judge_reference,
     judge_texts,
     split_hints,
 )
@@ -63,6 +64,7 @@ def examine(path: Path) -> tuple[CodingUnit | None, list[Finding]]:
         judge_mistakes(folder, parts, file, found)
         if facts is not None:
             judge_facts(folder, facts, file, _topics(path))
+            judge_reference(folder, parts, facts, file)
     return _unit(facts, parts) if is_readable else None, sorted(set(folder.findings))
 
 

@@ -154,6 +154,15 @@ def judge_facts(folder: Folder, facts: UnitFacts, file: TomlFile, topics: frozen
         folder.report(FILE, file.line("speedup"), "speedup is for optimise tasks only.", "Remove it.")
 
 
+def judge_reference(folder: Folder, parts: Parts, facts: UnitFacts, file: TomlFile) -> None:
+    """The reference is one of the solutions."""
+    names = [code.name for code in parts.solutions]
+    if facts.reference_name is not None and names and facts.reference_name not in names:
+        fix = did_you_mean(facts.reference_name, names) or f"Solutions: {', '.join(names)}"
+        what = f"solutions/{facts.reference_name}.py does not exist."
+        folder.report(FILE, file.line("reference"), what, fix)
+
+
 def judge_mistakes(folder: Folder, parts: Parts, file: TomlFile, found: Outline | None) -> None:
     """Every file in mistakes/ has its check in [mistakes], and the other way round."""
     table = file.values.get("mistakes")
@@ -164,11 +173,12 @@ def judge_mistakes(folder: Folder, parts: Parts, file: TomlFile, found: Outline 
             fix = f'Write in [mistakes]: {name} = "name of the check that must catch it"'
             folder.report(f"mistakes/{name}.py", 0, "The mistake is not in unit.toml.", fix)
     checks = [check.name for check in found.checks] if found else []
+    known = [*checks, FAST_ENOUGH] if file.values.get("task") == "optimise" else checks
     for name, check in table.items():
         line = file.line(name, "mistakes")
         if name not in files:
             fix = did_you_mean(name, files) or f"Write mistakes/{name}.py"
             folder.report(FILE, line, f"mistakes/{name}.py does not exist.", fix)
-        if checks and isinstance(check, str) and check not in (*checks, FAST_ENOUGH):
-            fix = did_you_mean(check, checks) or f"Checks: {', '.join(checks)}"
+        if checks and isinstance(check, str) and check not in known:
+            fix = did_you_mean(check, known) or f"Checks: {', '.join(checks)}"
             folder.report(FILE, line, f"checks.py has no check '{check}'.", fix)

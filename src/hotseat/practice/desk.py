@@ -16,7 +16,7 @@ from hotseat.model.verdict import Judgement
 from hotseat.practice import clock, exchange
 from hotseat.practice.doctor import Report, examine_machine
 from hotseat.practice.home import DATABASE, find_home, make_home
-from hotseat.practice.library import ProblemLine, problem_lines
+from hotseat.practice.library import ProblemLine, Wanted, narrowed, problem_lines
 from hotseat.practice.response import check_response
 from hotseat.practice.submission import Judging, OnEvent, Submission, blank_attempt, checked_seconds
 from hotseat.store.record import GiveUp, HintEvent, Store
@@ -72,6 +72,10 @@ class Desk:
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""
         return problem_lines(self._bank, self._store.progress(self.learner))
+
+    def find(self, **wanted: str | None) -> list[ProblemLine]:
+        """The problems that fit area, level, task, state, search. Raises WrongInput for an unknown area."""
+        return narrowed(self.problems(), Wanted(**wanted), self.syllabus())
 
     def problem(self, slug: str) -> CodingUnit:
         """One problem. Raises HotseatError with the nearest name when it is not known."""

@@ -1,20 +1,27 @@
 """The record as JSON lines: out, and in again after every line was checked."""
 
+import contextlib
 import json
 import math
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
 import msgspec
 
 from hotseat.model.attempt import Attempt
+from hotseat.model.errors import WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
 from hotseat.store.record import Entry, GiveUp, HintEvent, Store
+
+__all__ = ["opened_export", "opened_import", "plain", "read_record", "to_line", "write_record"]
 
 KINDS: dict[str, type[Entry]] = {"attempt": Attempt, "hint": HintEvent, "give-up": GiveUp}
 NAMES = {kind: name for name, kind in KINDS.items()}
@@ -33,6 +40,42 @@ def write_record(store: Store, learner: str, stream: TextIO) -> int:
         written += 1
     stream.flush()
     return written
+
+
+@contextlib.contextmanager
+def opened_export(path: Path | None, *, is_forced: bool) -> Iterator[TextIO]:
+    """A file to export to, or stdout. It gets its name when it is complete; WrongInput when that is taken."""
+    if path is None:
+        yield sys.stdout
+        return
+    if not is_forced and path.exists():
+        raise WrongInput("The file is there already.", str(path), "Replace it with --force, or name another.")
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8") as stream:
+            yield stream
+        beside.replace(path)
+    except OSError as error:
+        fix = "Name another file, or free some space."
+        raise WrongInput(f"The file cannot be written: {error.strerror}.", str(path), fix) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def opened_import(path: Path) -> Iterator[TextIO]:
+    """A file to import from; - is stdin. Raises WrongInput when it cannot be read."""
+    if str(path) == "-":
+        yield sys.stdin
+        return
+    try:
+        stream = path.open(encoding="utf-8")
+    except OSError as error:
+        raise WrongInput(
+            f"The file cannot be read: {error.strerror}.", str(path), "Check its name."
+        ) from error
+    with stream:
+        yield stream
 
 
 def to_line(entry: Entry) -> str:

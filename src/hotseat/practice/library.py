@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from hotseat.bank.shelf import Bank
-from hotseat.model.unit import UnitFacts
+from hotseat.model.errors import WrongInput
+from hotseat.model.names import did_you_mean
+from hotseat.model.unit import Syllabus, UnitFacts
 from hotseat.store.record import Progress
 
 State = Literal["new", "tried", "solved"]
@@ -33,3 +35,38 @@ def _line(facts: UnitFacts, progress: Progress | None) -> ProblemLine:
     return ProblemLine(
         facts, "solved" if progress.is_solved else "tried", progress.attempts, progress.last_at
     )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to; None for anything. search: words that must all occur."""
+
+    area: str | None = None
+    level: str | None = None
+    task: str | None = None
+    state: str | None = None
+    search: str | None = None
+
+    def fits(self, line: ProblemLine, syllabus: Syllabus) -> bool:
+        """Whether a problem is one of those that are wanted."""
+        unit = line.unit
+        pairs = [(self.level, unit.level), (self.task, unit.task), (self.state, line.state)]
+        if any(wanted is not None and wanted != actual for wanted, actual in pairs):
+            return False
+        if self.area is not None and self.area not in {topic.split(".")[0] for topic in unit.topics}:
+            return False
+        return all(word in _searched(unit, syllabus) for word in (self.search or "").lower().split())
+
+
+def narrowed(lines: list[ProblemLine], wanted: Wanted, syllabus: Syllabus) -> list[ProblemLine]:
+    """The problems that are wanted. Raises WrongInput for an area that the syllabus does not have."""
+    areas = [area.id for area in syllabus.areas]
+    if wanted.area is not None and wanted.area not in areas:
+        fix = did_you_mean(wanted.area, areas) or f"Areas: {', '.join(areas)}"
+        raise WrongInput(f"There is no area '{wanted.area}'.", "", fix)
+    return [line for line in lines if wanted.fits(line, syllabus)]
+
+
+def _searched(unit: UnitFacts, syllabus: Syllabus) -> str:
+    topics = [found.name for topic in unit.topics if (found := syllabus.topic(topic))]
+    return " ".join([unit.slug, unit.title, *unit.topics, *topics]).lower()

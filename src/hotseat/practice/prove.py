@@ -1,0 +1,126 @@
+"""Units proven: what their folders lack, and what running their solutions and mistakes shows.
+
+How it works: one worker process per job, started fresh, each with a judge of its own that it closes when it
+ends. Processes rather than threads, because proof stops endless probes by an alarm, which only a main thread
+hears. A worker takes one folder at a time and sends its findings back; the parent passes them on in the order
+of the folders. When a worker dies, the units that had not finished are tried again, each in a process of its
+own, and the one that kills it once more is reported.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hotseat.bank.coding import examine
+from hotseat.bank.shelf import find_bank, load_bank
+from hotseat.model.errors import HotseatError, WrongInput
+from hotseat.model.finding import Finding
+from hotseat.model.names import did_you_mean
+
+if TYPE_CHECKING:
+    from hotseat.judge.service import Judge
+
+OnFinding = Callable[[Finding], None]
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def unit_folders(paths: Sequence[Path]) -> list[Path]:
+    """The unit folders that are meant: folders, names of units, a whole bank; all when none is given."""
+    if not paths:
+        bank = load_bank()
+        return _shown([bank.root / "coding" / slug for slug in bank.slugs()])
+    return _shown(list(dict.fromkeys(folder for path in paths for folder in _meant(path))))
+
+
+def check_units(folders: Sequence[Path], seeds: int, jobs: int | None, on_finding: OnFinding) -> int:
+    """Examine and prove every folder, with so many draws of inputs. Returns how many findings there were."""
+    jobs = min(jobs or os.cpu_count() or 1, max(1, len(folders)))
+    count = 0
+    for findings in _proven(folders, seeds, jobs):
+        for finding in findings:
+            on_finding(finding)
+            count += 1
+    return count
+
+
+def prove_unit(folder: Path, seeds: int) -> list[Finding]:
+    """Everything that is wrong with one folder. Its files run only when they can be read."""
+    unit, findings = examine(folder)
+    if unit is None:
+        return findings
+    from hotseat.judge.proof import prove
+
+    try:
+        return findings + prove(unit, _judge(), range(seeds))
+    except HotseatError as error:
+        return [*findings, Finding(error.where or str(folder), 0, error.what, error.fix)]
+
+
+@cache
+def _judge() -> "Judge":
+    """The judge of this process, closed when the process ends."""
+    from hotseat.judge.service import Judge
+
+    judge = Judge(workers=1)
+    Finalize(None, judge.close, exitpriority=10)
+    return judge
+
+
+def _proven(folders: Sequence[Path], seeds: int, jobs: int) -> Iterator[list[Finding]]:
+    with _pool(jobs) as pool:
+        waiting = [(folder, pool.submit(prove_unit, folder, seeds)) for folder in folders]
+        for folder, future in waiting:
+            yield _result(folder, seeds, future)
+
+
+def _result(folder: Path, seeds: int, future: "Future[list[Finding]]") -> list[Finding]:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        # Whose fault it was is not known: everything that had not finished is tried again, one process each.
+        with _pool(1) as alone:
+            try:
+                return alone.submit(prove_unit, folder, seeds).result()
+            except BrokenProcessPool:
+                what = "The process that ran the unit's code ended (memory, or a crash in native code)."
+                return [Finding(str(folder), 0, what, "Run its solutions and mistakes one by one.")]
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_single_threaded)
+
+
+def _single_threaded() -> None:
+    """As many processes as cores already: their numeric libraries need no threads of their own."""
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+
+
+def _meant(path: Path) -> list[Path]:
+    if (path / "coding").is_dir():
+        path = path / "coding"
+    if path.is_dir() and not (path / "unit.toml").exists():
+        inner = sorted(each.parent for each in path.glob("*/unit.toml"))
+        if inner:
+            return inner
+    if path.is_dir():
+        return [path]
+    named = find_bank() / "coding" / path.name
+    if path.parent == Path() and named.is_dir():
+        return [named]
+    known = [each.parent.name for each in find_bank().glob("coding/*/unit.toml")]
+    fix = did_you_mean(path.name, known) or "Name a folder of bank/coding, or a unit."
+    raise WrongInput("There is no such unit.", str(path), fix)
+
+
+def _shown(folders: list[Path]) -> list[Path]:
+    """Paths as short as they can be from here."""
+    here = Path.cwd()
+    return [each.relative_to(here) if each.is_relative_to(here) else each for each in folders]

@@ -1,0 +1,54 @@
+"""A problem as a file to work in: the statement as docstring, then the starter."""
+
+import os
+from pathlib import Path
+
+from hotseat.model.errors import HotseatError, WrongInput
+from hotseat.model.unit import CodingUnit
+
+
+def worksheet(unit: CodingUnit) -> str:
+    """The text of the file. It is a program: the docstring is raw, so that formulas stay as they are."""
+    facts = [
+        f"{unit.task}, {unit.level}, {unit.minutes} min",
+        f"{unit.limits.seconds:g} s and {unit.limits.memory_mb} MB per check",
+        f"libraries: {unit.runtime}",
+    ]
+    if unit.forbids:
+        facts.append(f"not allowed: {', '.join(unit.forbids)}")
+    statement = unit.prompt.strip().replace('"""', "'''")
+    commands = f"hotseat run {unit.slug}      hotseat hint {unit.slug}      hotseat submit {unit.slug}"
+    docstring = "\n".join([unit.title, "", statement, "", *facts, "", commands, ""])
+    return f'r"""{docstring}"""\n\n{unit.starter.lstrip()}'
+
+
+def write_worksheet(unit: CodingUnit, folder: Path, *, is_forced: bool = False) -> Path:
+    """Write SLUG.py into the folder. Raises WrongInput when the file is there already, unless is_forced."""
+    path = folder / f"{unit.slug}.py"
+    if not folder.is_dir():
+        raise WrongInput("There is no such folder.", str(folder), f"Make it: mkdir -p {folder}")
+    try:
+        write_file(path, worksheet(unit), is_forced=is_forced)
+    except FileExistsError as error:
+        fix = f"Work on in it, or replace it: hotseat open {unit.slug} --force"
+        raise WrongInput("The file is there already.", str(path), fix) from error
+    return path
+
+
+def write_file(path: Path, text: str, *, is_forced: bool) -> None:
+    """Write a whole file or nothing. Raises FileExistsError unless is_forced, HotseatError from the disk."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+        if is_forced:
+            beside.replace(path)
+        else:
+            path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        fix = "Choose another folder, or free some space."
+        raise HotseatError(f"The file cannot be written: {error.strerror}.", str(path), fix) from error
+    finally:
+        beside.unlink(missing_ok=True)
