@@ -5,16 +5,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from hotseat.bank.checks_file import outline
-from hotseat.bank.facts import fact_lines, read_facts
+from hotseat.bank.facts import Sheet, read_sheet
 from hotseat.bank.folder import Folder
 from hotseat.bank.rules import (
     Parts,
     judge_checks,
     judge_code,
-    judge_facts,
     judge_mistakes,
-    judge_reference,
+    judge_speed,
     judge_texts,
+    judge_topics,
     split_hints,
 )
 from hotseat.bank.syllabus import load_syllabus
@@ -26,10 +26,10 @@ from hotseat.model.unit import CodingUnit, UnitFacts
 def load_facts(path: Path) -> UnitFacts:
     """What unit.toml says. Raises Refused with every finding about it."""
     folder = Folder(path)
-    facts = read_facts(folder)
-    if facts is None:
+    sheet = read_sheet(folder)
+    if sheet is None or sheet.facts is None:
         raise _refused(path, folder.findings)
-    return facts
+    return sheet.facts
 
 
 def load_coding(path: Path) -> CodingUnit:
@@ -38,8 +38,8 @@ def load_coding(path: Path) -> CodingUnit:
     Does not ask whether the unit is good: that is what `examine` finds out.
     """
     folder = Folder(path)
-    facts, parts = read_facts(folder), _read_parts(folder)
-    unit = _unit(facts, parts)
+    sheet, parts = read_sheet(folder), _read_parts(folder)
+    unit = _unit(sheet, parts)
     if unit is None or folder.findings:
         raise _refused(path, folder.findings)
     return unit
@@ -51,21 +51,19 @@ def examine(path: Path) -> tuple[CodingUnit | None, list[Finding]]:
     if not path.is_dir():
         folder.report("", 0, "There is no such folder.", "Name a folder of bank/coding.")
         return None, folder.findings
-    facts, parts = read_facts(folder), _read_parts(folder)
+    sheet, parts = read_sheet(folder), _read_parts(folder)
     is_readable = not folder.findings
     folder.look_for_strangers()
     judge_texts(folder, parts)
-    judge_code(folder, parts, facts)
+    judge_code(folder, parts, sheet)
     found = outline(folder.tree(parts.checks)) if parts.checks else None
     if found is not None:
-        judge_checks(folder, found, facts)
-    file = fact_lines(folder)
-    if file is not None:
-        judge_mistakes(folder, parts, file, found)
-        if facts is not None:
-            judge_facts(folder, facts, file, _topics(path))
-            judge_reference(folder, parts, facts, file)
-    return _unit(facts, parts) if is_readable else None, sorted(set(folder.findings))
+        judge_checks(folder, found, sheet)
+    if sheet is not None:
+        judge_mistakes(folder, sheet, found)
+        judge_topics(folder, sheet, _topics(path))
+        judge_speed(folder, parts, sheet)
+    return _unit(sheet, parts) if is_readable else None, sorted(set(folder.findings))
 
 
 def _read_parts(folder: Folder) -> Parts:
@@ -81,7 +79,8 @@ def _read_parts(folder: Folder) -> Parts:
     )
 
 
-def _unit(facts: UnitFacts | None, parts: Parts) -> CodingUnit | None:
+def _unit(sheet: Sheet | None, parts: Parts) -> CodingUnit | None:
+    facts = sheet.facts if sheet else None
     if facts is None or parts.starter is None or parts.checks is None or not parts.solutions:
         return None
     known = {each.name: getattr(facts, each.name) for each in fields(UnitFacts)}

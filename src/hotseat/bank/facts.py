@@ -31,8 +31,17 @@ class Key:
     is_required: bool = True
 
 
-def read_facts(folder: Folder) -> UnitFacts | None:
-    """The facts of a folder; None, with findings, when a key is missing, unknown or of the wrong kind."""
+@dataclass(frozen=True)
+class Sheet:
+    """A unit.toml as far as it can be used. sound: the values that fit, by key; facts: when all of them do."""
+
+    file: TomlFile
+    sound: dict[str, Any]
+    facts: UnitFacts | None
+
+
+def read_sheet(folder: Folder) -> Sheet | None:
+    """unit.toml with every finding about its keys; None when it is missing or not TOML."""
     before = len(folder.findings)
     text = folder.text(FILE)
     if len(folder.findings) > before:
@@ -42,65 +51,61 @@ def read_facts(folder: Folder) -> UnitFacts | None:
     except NotToml as error:
         folder.report(FILE, error.line, f"This is not TOML: {error}.")
         return None
-    if not SLUG.fullmatch(folder.path.name):
+    if not SLUG.fullmatch(folder.path.resolve().name):
         folder.report("", 0, "The folder's name is not a slug.", "Use lower case, digits and single hyphens.")
-    _check_table(folder, file, "", file.values, KEYS)
+    sound = _sound(folder, file, "", file.values, KEYS)
     for section, keys in SECTIONS.items():
-        if isinstance(table := file.values.get(section), dict):
-            _check_table(folder, file, section, table, keys)
-    _check_mistakes(folder, file)
-    return _facts(folder, file.values) if len(folder.findings) == before else None
+        if section in sound:
+            sound[section] = _sound(folder, file, section, sound[section], keys)
+    if "mistakes" in sound:
+        sound["mistakes"] = _sound_mistakes(folder, file, sound["mistakes"])
+    is_whole = len(folder.findings) == before
+    return Sheet(file, sound, _facts(folder, sound) if is_whole else None)
 
 
-def fact_lines(folder: Folder) -> TomlFile | None:
-    """The file again, for findings that only show together with other files."""
-    try:
-        path = folder.path / FILE
-        return parse_toml(path, path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, NotToml):
-        return None
-
-
-def _check_table(
+def _sound(
     folder: Folder, file: TomlFile, section: str, table: dict[str, Any], keys: dict[str, Key]
-) -> None:
+) -> dict[str, Any]:
+    """The entries of a table that fit; the others are reported."""
     prefix = f"{section}." if section else ""
     for name in table:
         if name not in keys:
             fix = did_you_mean(name, keys) or f"Known: {', '.join(keys)}"
-            folder.report(
-                FILE,
-                file.line(name, section) or file.line("", name),
-                f"{prefix}{name} is not a known key.",
-                fix,
-            )
+            folder.report(FILE, _line(file, name, section), f"{prefix}{name} is not a known key.", fix)
     for name, key in keys.items():
-        if name in table:
-            _check_value(
-                folder, file.line(name, section) or file.line("", name), f"{prefix}{name}", table[name], key
-            )
-        elif key.is_required:
+        if name not in table and key.is_required:
             folder.report(FILE, file.line("", section), f"{prefix}{name} is missing.", f"It is {key.words}.")
+    known = {name: value for name, value in table.items() if name in keys}
+    return {
+        name: value
+        for name, value in known.items()
+        if _fits(folder, _line(file, name, section), f"{prefix}{name}", value, keys[name])
+    }
 
 
-def _check_value(folder: Folder, line: int, name: str, value: Any, key: Key) -> None:
+def _line(file: TomlFile, name: str, section: str) -> int:
+    """The line of a key, of its inline table, or of the table it heads."""
+    return file.lines.get((section, name)) or file.lines.get((name, "")) or file.line(section)
+
+
+def _fits(folder: Folder, line: int, name: str, value: Any, key: Key) -> bool:
     if key.choices and isinstance(value, str) and value not in key.choices:
         fix = did_you_mean(value, key.choices) or f"It is {key.words}."
         folder.report(FILE, line, f"{name} cannot be '{value}'.", fix)
-    elif not key.fits(value):
+        return False
+    if not key.fits(value):
         folder.report(FILE, line, f"{name} does not fit: {_short(value)}.", f"It is {key.words}.")
+        return False
+    return True
 
 
-def _check_mistakes(folder: Folder, file: TomlFile) -> None:
-    table = file.values.get("mistakes")
-    if not isinstance(table, dict):
-        return
-    for name, check in table.items():
-        if not _is_text(check):
-            fix = "It is the name of the check that must catch it."
-            folder.report(
-                FILE, file.line(name, "mistakes"), f"mistakes.{name} does not fit: {_short(check)}.", fix
-            )
+def _sound_mistakes(folder: Folder, file: TomlFile, table: dict[str, Any]) -> dict[str, str]:
+    key = Key("the name of the check that must catch it", _is_text)
+    return {
+        name: check
+        for name, check in table.items()
+        if _fits(folder, _line(file, name, "mistakes"), f"mistakes.{name}", check, key)
+    }
 
 
 def _facts(folder: Folder, values: dict[str, Any]) -> UnitFacts:

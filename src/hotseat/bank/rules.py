@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotseat.bank.checks_file import Outline, defined_names
-from hotseat.bank.facts import FILE
+from hotseat.bank.facts import FILE, Sheet
 from hotseat.bank.folder import Folder
-from hotseat.bank.toml_file import TomlFile
 from hotseat.model.names import did_you_mean
-from hotseat.model.unit import FAST_ENOUGH, Code, UnitFacts
+from hotseat.model.unit import FAST_ENOUGH, Code
 
 MOST_PROMPT_WORDS = 200
 LEAST_HINTS, LEAST_SOLUTIONS, LEAST_MISTAKES, LEAST_FOLLOWUPS = 3, 2, 5, 3
@@ -70,7 +69,7 @@ def judge_texts(folder: Folder, parts: Parts) -> None:
             folder.report(name, 0, what, fix)
 
 
-def judge_code(folder: Folder, parts: Parts, facts: UnitFacts | None) -> None:
+def judge_code(folder: Folder, parts: Parts, sheet: Sheet | None) -> None:
     """Enough solutions and mistakes, each saying what it is, each defining what is asked for."""
     if len(parts.solutions) < LEAST_SOLUTIONS:
         folder.report(
@@ -87,9 +86,10 @@ def judge_code(folder: Folder, parts: Parts, facts: UnitFacts | None) -> None:
         for code in codes:
             if not code.doc:
                 folder.report(_place(folder, code), 1, what, fix)
-    if facts is not None:
+    if sheet is not None and (entry := sheet.sound.get("entry")):
+        names = [entry] if isinstance(entry, str) else entry
         for each in (parts.starter, *parts.solutions, *parts.mistakes):
-            _judge_entry(folder, each, facts.entry)
+            _judge_entry(folder, each, names)
 
 
 def _place(folder: Folder, code: Code) -> str:
@@ -110,7 +110,7 @@ def _judge_entry(folder: Folder, code: Code | None, entry: Iterable[str]) -> Non
             )
 
 
-def judge_checks(folder: Folder, found: Outline, facts: UnitFacts | None) -> None:
+def judge_checks(folder: Folder, found: Outline, sheet: Sheet | None) -> None:
     """Checks with sentences, at least one shown, a probe, and a workload where speed is asked for."""
     for line, what, fix in found.faults:
         folder.report("checks.py", line, what, fix)
@@ -127,7 +127,7 @@ def judge_checks(folder: Folder, found: Outline, facts: UnitFacts | None) -> Non
         ),
         (found.probes, "There is no probe: mistakes cannot be named.", "Write: @probe"),
     ]
-    if facts is not None and facts.task == "optimise":
+    if sheet is not None and sheet.sound.get("task") == "optimise":
         wanted.append(
             (found.workloads, "There is no workload to measure the speedup on.", "Write: @workload(...)")
         )
@@ -136,49 +136,48 @@ def judge_checks(folder: Folder, found: Outline, facts: UnitFacts | None) -> Non
             folder.report("checks.py", 0, what, fix)
 
 
-def judge_facts(folder: Folder, facts: UnitFacts, file: TomlFile, topics: frozenset[str] | None) -> None:
-    """Topics that the syllabus knows; a speedup where, and only where, it is asked for."""
-    for topic in facts.topics:
+def judge_topics(folder: Folder, sheet: Sheet, topics: frozenset[str] | None) -> None:
+    """Topics that the syllabus knows, each once. topics: their ids, or None where there is no syllabus."""
+    named, line = sheet.sound.get("topics", []), sheet.file.line("topics")
+    for topic in named:
         if topics is not None and topic not in topics:
             fix = did_you_mean(topic, topics) or "Topics are in bank/syllabus.yaml."
-            folder.report(FILE, file.line("topics"), f"'{topic}' is not a topic of the syllabus.", fix)
-    if len(set(facts.topics)) < len(facts.topics):
-        folder.report(
-            FILE, file.line("topics"), "A topic is named twice.", "Name each once, the main one first."
-        )
-    if facts.task == "optimise" and facts.speedup is None:
+            folder.report(FILE, line, f"'{topic}' is not a topic of the syllabus.", fix)
+    if len(set(named)) < len(named):
+        folder.report(FILE, line, "A topic is named twice.", "Name each once, the main one first.")
+
+
+def judge_speed(folder: Folder, parts: Parts, sheet: Sheet) -> None:
+    """A speedup where, and only where, it is asked for; a reference that exists."""
+    task, speedup = sheet.sound.get("task"), sheet.sound.get("speedup")
+    if task == "optimise" and "speedup" not in sheet.file.values:
         folder.report(
             FILE, 0, "speedup is missing.", "An optimise task says how many times faster than starter.py."
         )
-    if facts.task != "optimise" and facts.speedup is not None:
-        folder.report(FILE, file.line("speedup"), "speedup is for optimise tasks only.", "Remove it.")
-
-
-def judge_reference(folder: Folder, parts: Parts, facts: UnitFacts, file: TomlFile) -> None:
-    """The reference is one of the solutions."""
+    if task not in (None, "optimise") and speedup is not None:
+        folder.report(FILE, sheet.file.line("speedup"), "speedup is for optimise tasks only.", "Remove it.")
+    reference = sheet.sound.get("reference")
     names = [code.name for code in parts.solutions]
-    if facts.reference_name is not None and names and facts.reference_name not in names:
-        fix = did_you_mean(facts.reference_name, names) or f"Solutions: {', '.join(names)}"
-        what = f"solutions/{facts.reference_name}.py does not exist."
-        folder.report(FILE, file.line("reference"), what, fix)
+    if reference is not None and names and reference not in names:
+        fix = did_you_mean(reference, names) or f"Solutions: {', '.join(names)}"
+        folder.report(FILE, sheet.file.line("reference"), f"solutions/{reference}.py does not exist.", fix)
 
 
-def judge_mistakes(folder: Folder, parts: Parts, file: TomlFile, found: Outline | None) -> None:
+def judge_mistakes(folder: Folder, sheet: Sheet, found: Outline | None) -> None:
     """Every file in mistakes/ has its check in [mistakes], and the other way round."""
-    table = file.values.get("mistakes")
-    table = table if isinstance(table, dict) else {}
+    file, table = sheet.file, sheet.sound.get("mistakes", {})
     files = sorted(path.stem for path in (folder.path / "mistakes").glob("*.py"))
     for name in files:
         if name not in table:
             fix = f'Write in [mistakes]: {name} = "name of the check that must catch it"'
             folder.report(f"mistakes/{name}.py", 0, "The mistake is not in unit.toml.", fix)
     checks = [check.name for check in found.checks] if found else []
-    known = [*checks, FAST_ENOUGH] if file.values.get("task") == "optimise" else checks
+    known = [*checks, FAST_ENOUGH] if sheet.sound.get("task") == "optimise" else checks
     for name, check in table.items():
         line = file.line(name, "mistakes")
         if name not in files:
             fix = did_you_mean(name, files) or f"Write mistakes/{name}.py"
             folder.report(FILE, line, f"mistakes/{name}.py does not exist.", fix)
-        if checks and isinstance(check, str) and check not in known:
+        if checks and check not in known:
             fix = did_you_mean(check, known) or f"Checks: {', '.join(checks)}"
             folder.report(FILE, line, f"checks.py has no check '{check}'.", fix)

@@ -20,7 +20,7 @@ def run_file(
 ) -> int:
     """The shown checks. Returns the exit code."""
     path = _file_of(desk, slug, file)
-    judgement = desk.run(slug, read_response(path), seed=seed)
+    judgement = desk.run(slug, _read(slug, path), seed=seed)
     if is_json:
         arguments.print_json(judgement_json(judgement))
         return exit_code(judgement)
@@ -38,7 +38,7 @@ def submit_file(
     path = _file_of(desk, slug, file)
     printer = Printer(is_full=is_full, is_silent=is_json)
     try:
-        attempt = desk.submit(slug, read_response(path), seed=seed, on_event=printer.hear)
+        attempt = desk.submit(slug, _read(slug, path), seed=seed, on_event=printer.hear)
     except NotSaved as error:
         printer.show(error.attempt.judgement)
         raise
@@ -94,6 +94,10 @@ def suggest(slug: str, judgement: Judgement) -> None:
 def exit_code(judgement: Judgement) -> int:
     """0 accepted, 3 where Hotseat could not judge, else 1."""
     return CODES.get(judgement.verdict, 1)
+
+
+def _read(slug: str, path: Path) -> str:
+    return read_response(path, missing=f"Write it with: hotseat open {slug}")
 
 
 def _file_of(desk: Desk, slug: str, file: Path | None) -> Path:

@@ -8,14 +8,16 @@ MAX_BYTES = 1_000_000
 TOO_LARGE = "Hand in one Python file of at most 1 MB; data does not belong in it."
 
 
-def read_response(path: Path) -> str:
-    """The text of a file. Raises WrongInput when it is missing, a directory, too large, or not text."""
+def read_response(path: Path, *, missing: str = "") -> str:
+    """The text of a file. Raises WrongInput when it is missing, a directory, too large, or not text.
+
+    missing: what to do when there is no such file.
+    """
     try:
         if path.is_dir():
             raise WrongInput("This is a directory.", str(path), "Name the Python file in it.")
         if not path.exists():
-            fix = f"Write it with: hotseat open {path.stem}" if path.suffix == ".py" else "Check the name."
-            raise WrongInput("There is no such file.", str(path), fix)
+            raise WrongInput("There is no such file.", str(path), missing or "Check the name.")
         if not path.is_file():
             raise WrongInput("This is not a regular file.", str(path), "Name a Python file.")
         with path.open("rb") as stream:
