@@ -1,0 +1,20 @@
+"""The list of problems."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from hotseat.web import catalogue
+from hotseat.web.rendering import page
+from hotseat.web.routes.wiring import TheDesk
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+@router.get("/problems")
+def problems(  # noqa: PLR0913 - one argument per filter
+    request: Request, desk: TheDesk, q: str = "", area: str = "", level: str = "", task: str = "", state: str = ""
+) -> HTMLResponse:
+    """Every problem by area, narrowed by the filters."""
+    chosen = catalogue.Filter(q[:200], area, level, task, state)
+    groups = catalogue.arrange(desk.problems(), desk.syllabus(), chosen)
+    return page(request, "problems.html", groups=groups, chosen=chosen, catalogue=catalogue)

@@ -1,0 +1,44 @@
+"""Serving the app on this machine's loopback address."""
+
+import socket
+import threading
+import webbrowser
+
+import uvicorn
+
+from hotseat.model.errors import HotseatError
+from hotseat.practice.desk import Desk
+from hotseat.web.app import create_app
+
+HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(desk: Desk, host: str = "127.0.0.1", port: int = 8417, *, open_browser: bool = True) -> str:
+    """Serve until interrupted; prints the address, and returns it at the end.
+
+    port 0 takes a free one. Raises HotseatError for an address that is not this machine's own, or a port in use.
+    """
+    if host not in HOSTS:
+        raise HotseatError("Hotseat only listens on this machine.", f"host {host}", f"Use one of: {', '.join(HOSTS)}.")
+    listener = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
+    print(f"Hotseat is at {address}  (Ctrl+C ends it)", flush=True)
+    if open_browser:
+        threading.Timer(0.4, webbrowser.open, [address]).start()
+    config = uvicorn.Config(create_app(desk), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[listener])
+    return address
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        fix = f"Choose another: hotseat serve --port {port + 1}"
+        raise HotseatError(f"Port {port} cannot be used: {error.strerror}.", f"{host}:{port}", fix) from error
+    return listener
