@@ -20,6 +20,7 @@ from secrets import randbits
 from typing import Any
 
 from hotseat.judge.examiners import Examiner, Examiners
+from hotseat.judge.runtimes import require
 from hotseat.judge.wire import Done, Job
 from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
@@ -68,6 +69,7 @@ class Judge:
 
     def prepare(self, unit: CodingUnit) -> None:
         """Load a unit's checks ahead of need, as when its page is opened."""
+        require(unit.runtime)
         self._sandbox.warm(unit.runtime)
         self._room(unit.runtime).prepare(suite_key(unit), unit.checks.text, str(unit.checks.path))
 
@@ -87,6 +89,7 @@ class Judge:
         when measured (before the verdict for units that ask for a speed-up). Raises HotseatError when the sandbox
         cannot run here at all.
         """
+        require(unit.runtime)
         emit = on_event or (lambda event: None)
         seed = randbits(32) if seed is None else seed
         started = time.perf_counter()
