@@ -1,0 +1,18 @@
+"""Zeroing the gradient of dropped entries but forgetting the scale of the kept ones: the forward pass multiplied them by 1 / (1 - rate), and so does the backward pass."""
+
+import numpy as np
+
+
+def dropout(X, rate, training, random_state):
+    if not 0 <= rate < 1:
+        raise ValueError(f"rate must be at least 0 and below 1, not {rate}")
+    if not training:
+        return X.copy(), np.ones_like(X)
+    rng = np.random.default_rng(random_state)
+    keep = rng.random(X.shape) >= rate
+    mask = keep.astype(X.dtype) / (1 - rate)
+    return X * mask, mask
+
+
+def dropout_backward(dout, mask):
+    return dout * (mask > 0)
