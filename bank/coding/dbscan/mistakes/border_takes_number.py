@@ -1,0 +1,39 @@
+"""Numbering the clusters by their first row of any kind: a border row that stands first gives its cluster a low number. The first core row counts."""
+
+import numpy as np
+
+
+class DBSCAN:
+    def __init__(self, eps=0.5, min_samples=5):
+        self.eps = eps
+        self.min_samples = min_samples
+
+    def fit(self, X):
+        X = np.asarray(X, dtype=float)
+        neighbours = [self._neighbours(X, row) for row in X]
+        is_core = np.array([len(rows) >= self.min_samples for rows in neighbours], dtype=bool)
+        labels = np.full(len(X), -1)
+        cluster = 0
+        for start in range(len(X)):
+            if not is_core[start] or labels[start] != -1:
+                continue
+            labels[start] = cluster
+            stack = [start]
+            while stack:
+                for row in neighbours[stack.pop()]:
+                    if labels[row] == -1:
+                        labels[row] = cluster
+                        if is_core[row]:
+                            stack.append(row)
+            cluster += 1
+        order = {}
+        for label in labels[labels >= 0]:
+            order.setdefault(int(label), len(order))
+        labels = np.array([order.get(int(label), -1) for label in labels], dtype=int)
+        self.labels_ = labels
+        self.core_sample_indices_ = np.flatnonzero(is_core)
+        return self
+
+    def _neighbours(self, X, row):
+        distances = np.sqrt(((X - row) ** 2).sum(axis=1))
+        return np.flatnonzero(distances <= self.eps)
