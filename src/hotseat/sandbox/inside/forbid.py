@@ -18,7 +18,6 @@ from hotseat.sandbox.inside import poke
 from hotseat.sandbox.inside.imports import PACKAGES, Guard
 
 Hit = Callable[[str], NoReturn]
-_FUNCTION_LIKE = (types.BuiltinFunctionType, types.MethodDescriptorType)
 # What NumPy's Python functions call underneath; forbidding the first forbids the second.
 _KERNELS = {
     "numpy.linalg.lstsq": ("lstsq",),
@@ -35,6 +34,9 @@ _KERNELS = {
     "numpy.linalg.eigvalsh": ("eigvalsh_lo", "eigvalsh_up"),
     "numpy.linalg.qr": ("qr_r_raw", "qr_reduced", "qr_complete", "qr_r_raw_m", "qr_r_raw_n"),
 }
+
+
+_to_remove: dict[int, tuple[Any, Callable[..., NoReturn]]] = {}
 
 
 class Forbidden(RuntimeError):
@@ -61,6 +63,7 @@ def install(names: list[str], runtime: str, guard: Guard, hit: Hit) -> None:
             _block_module(name, hit)
         else:
             _block_attribute(owner, attribute, name, hit)
+    _remove_everywhere()
     guard.forbidden = tuple(modules)
     for module in modules:
         _unload(module)
@@ -93,7 +96,8 @@ def _block_module(module: str, hit: Hit) -> None:
     for name, loaded in list(sys.modules.items()):
         if name == module or name.startswith(module + "."):
             for attribute, value in list(vars(loaded).items()):
-                if str(getattr(value, "__module__", "") or "").startswith(module):
+                # A module's own __getattr__ is asked by the import system; what it would give is gone anyway.
+                if not attribute.startswith("__") and str(getattr(value, "__module__", "")).startswith(module):
                     block(value, f"{name}.{attribute}", hit)
 
 
@@ -126,7 +130,7 @@ def block(value: Any, name: str, hit: Hit) -> None:
     elif isinstance(value, types.MethodType):
         block(value.__func__, name, hit)
     elif callable(value):
-        _remove_everywhere(value, name, hit)
+        _to_remove[id(value)] = (value, lambda *_args, **_kwargs: hit(name))
         poke.disable(value, lambda: hit(name))
 
 
@@ -175,19 +179,18 @@ def _block_class(kind: type, name: str, hit: Hit) -> None:
     for method in ("__new__", "__init__", "__init_subclass__"):
         try:
             setattr(kind, method, refuse)
-        except TypeError:
-            _remove_everywhere(kind, name, hit)
+        except TypeError:  # a C type: it cannot be changed, only hidden
+            _to_remove[id(kind)] = (kind, refuse)
             return
 
 
-def _remove_everywhere(value: Any, name: str, hit: Hit) -> None:
-    """Replace a C object by a raising function in every module that names it."""
-
-    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
-        hit(name)
-
+def _remove_everywhere() -> None:
+    """Replace the collected C objects by raising functions in every module that names them."""
+    if not _to_remove:
+        return
     for module in list(sys.modules.values()):
         space = getattr(module, "__dict__", None)
         if space is not None:
-            for key in [key for key, held in list(space.items()) if held is value]:
-                space[key] = refuse
+            for key, held in list(space.items()):
+                if id(held) in _to_remove:
+                    space[key] = _to_remove[id(held)][1]

@@ -19,6 +19,7 @@ def folders(runtime: str) -> list[str]:
     for package in PACKAGES[runtime]:
         found += _package(package)
     found += _library_folders()
+    found.append("/usr/share/zoneinfo")
     return _outermost(os.path.realpath(path) for path in found if os.path.exists(path))  # noqa: PTH110
 
 

@@ -8,6 +8,7 @@ How it works
     the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
 """
 
+import faulthandler
 import fcntl
 import gc
 import importlib
@@ -103,7 +104,21 @@ def _import_runtime(runtime: str) -> None:
     if runtime == "sklearn":
         _settle_threadpools()
     if runtime == "torch":
-        sys.modules["torch"].set_num_threads(1)
+        _exercise_torch()
+
+
+def _exercise_torch() -> None:
+    """Have torch import and look up, once and unconfined, what it otherwise does at the first use."""
+    torch = importlib.import_module("torch")
+    torch.set_num_threads(1)
+    layer = torch.nn.Linear(2, 2)
+    optimizers = (torch.optim.Adam(layer.parameters()), torch.optim.SGD(layer.parameters(), lr=0.1))
+    with torch.no_grad():  # no backward pass: its engine cannot be used on both sides of a fork
+        layer(torch.ones(3, 2))
+        torch.nn.Conv2d(1, 1, 3)(torch.ones(1, 1, 5, 5))
+        torch.nn.LSTM(2, 2)(torch.ones(1, 1, 2))
+        for optimizer in optimizers:
+            optimizer.step()
 
 
 def _settle_threadpools() -> None:
@@ -197,6 +212,7 @@ def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]
     sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    faulthandler.enable(2, all_threads=False)  # a crash says so on stderr
 
 
 def _forget() -> None:
