@@ -71,12 +71,12 @@ def judge_texts(folder: Folder, parts: Parts) -> None:
 
 def judge_code(folder: Folder, parts: Parts, sheet: Sheet | None) -> None:
     """Enough solutions and mistakes, each saying what it is, each defining what is asked for."""
-    if len(parts.solutions) < LEAST_SOLUTIONS:
+    if _count(folder, "solutions") < LEAST_SOLUTIONS:
         folder.report(
             "solutions", 0, "There are fewer than two solutions.", "Write another one in another style."
         )
-    if len(parts.mistakes) < LEAST_MISTAKES:
-        what = f"There are {len(parts.mistakes)} mistakes; a unit has at least {LEAST_MISTAKES}."
+    if (mistakes := _count(folder, "mistakes")) < LEAST_MISTAKES:
+        what = f"mistakes/ has {mistakes} of at least {LEAST_MISTAKES} files."
         folder.report("mistakes", 0, what, "Write the slips that people really make, one a file.")
     diagnosis = "Write the diagnosis there: what it does, why it is wrong, what to do."
     for codes, what, fix in [
@@ -90,6 +90,10 @@ def judge_code(folder: Folder, parts: Parts, sheet: Sheet | None) -> None:
         names = [entry] if isinstance(entry, str) else entry
         for each in (parts.starter, *parts.solutions, *parts.mistakes):
             _judge_entry(folder, each, names)
+
+
+def _count(folder: Folder, name: str) -> int:
+    return len(list((folder.path / name).glob("*.py")))
 
 
 def _place(folder: Folder, code: Code) -> str:

@@ -1,0 +1,3 @@
+@check('the means are right'
+def means(candidate, rng):
+    pass

@@ -1,0 +1,4 @@
+"""A loop."""
+
+def row_means(values)
+    return values

@@ -1,0 +1,2 @@
+def row_mean(values):
+    return []
