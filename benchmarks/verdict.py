@@ -152,7 +152,11 @@ def fork_and_exit(modules: str) -> float:
         "print(statistics.median(t))"
     )
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment).stdout)
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", script], check=True, capture_output=True, env=environment
+        ).stdout
+    )
 
 
 def warm_memory() -> dict[str, float]:
@@ -164,7 +168,13 @@ def warm_memory() -> dict[str, float]:
             rollup = (folder / "smaps_rollup").read_text()
         except OSError:
             continue
-        kind = "examiner" if "examiner_main" in command else "candidate" if "sandbox.inside.warm" in command else ""
+        kind = (
+            "examiner"
+            if "examiner_main" in command
+            else "candidate"
+            if "sandbox.inside.warm" in command
+            else ""
+        )
         if kind:
             pss = int(rollup.split("Pss:")[1].split()[0]) / 1024
             private = int(rollup.split("Private_Dirty:")[1].split()[0]) / 1024
@@ -187,7 +197,9 @@ def main() -> None:
         if not (BANK / slug).exists():
             continue
         report[slug] = found = compare(load_coding(BANK / slug), tiers, options.rounds)
-        print(f"{slug}: in-process {found['in_process_ms']:.1f} ms, fresh python {found['fresh_python_ms']:.0f} ms")
+        print(
+            f"{slug}: in-process {found['in_process_ms']:.1f} ms, fresh python {found['fresh_python_ms']:.0f} ms"
+        )
         for tier in tiers:
             row = found[f"tier_{tier}"]
             print(
@@ -203,7 +215,9 @@ def main() -> None:
     floor = fork_and_exit("numpy") * 2 * 1e3
     own = report["stable-softmax"]["in_process_ms"]  # type: ignore[index]
     best = min(report["stable-softmax"][f"tier_{tier}"]["ms"] for tier in tiers)  # type: ignore[index]
-    print(f"physical limit for stable-softmax: two forks {floor:.1f} ms + checks {own:.1f} ms = {(floor + own) / best:.0%} of the fastest")
+    print(
+        f"physical limit for stable-softmax: two forks {floor:.1f} ms + checks {own:.1f} ms = {(floor + own) / best:.0%} of the fastest"
+    )
     if options.json:
         options.json.write_text(json.dumps(report, indent=1))
 

@@ -10,7 +10,9 @@ SIZES = (1000, 4000, 16000)
 
 def _times(power: float, noise: float, seed: int) -> list[list[float]]:
     rng = np.random.default_rng(seed)
-    return [[5e-3 * (n / 1000) ** power * float(np.exp(rng.normal(0, noise))) for _ in range(7)] for n in SIZES]
+    return [
+        [5e-3 * (n / 1000) ** power * float(np.exp(rng.normal(0, noise))) for _ in range(7)] for n in SIZES
+    ]
 
 
 @pytest.mark.parametrize(("power", "words"), [(1.0, "linear"), (2.0, "quadratic"), (3.0, "cubic")])
@@ -24,7 +26,9 @@ def test_clear_growth_is_told(power: float, words: str, seed: int) -> None:
 def test_noise_widens_the_interval_and_is_admitted() -> None:
     quiet = fitted_growth(SIZES, _times(1.5, 0.01, 1), np.random.default_rng(0))
     noisy = fitted_growth(SIZES, _times(1.5, 0.8, 1), np.random.default_rng(0))
-    assert quiet.high is not None and quiet.low is not None and noisy.high is not None and noisy.low is not None
+    assert (
+        quiet.high is not None and quiet.low is not None and noisy.high is not None and noisy.low is not None
+    )
     assert noisy.high - noisy.low > quiet.high - quiet.low
 
 

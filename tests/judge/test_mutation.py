@@ -24,7 +24,9 @@ def test_mutants_of_a_unit_are_judged(folder: Path, judge: Judge) -> None:
     if not is_installed(unit.runtime):
         pytest.skip("needs torch: pip install torch==2.13.0")
     report = REPORTS[unit.slug] = mutation_report(unit, judge, most=MOST)
-    print(f"\n{unit.slug}: {report.differing} differ, {report.equivalent} equivalent, survivors: {report.survivors}")
+    print(
+        f"\n{unit.slug}: {report.differing} differ, {report.equivalent} equivalent, survivors: {report.survivors}"
+    )
     assert report.differing > 0
     assert len(report.survivors) <= max(1, 0.05 * report.differing), report.survivors
 
@@ -47,5 +49,13 @@ def test_a_mutant_differs_from_its_source_in_one_place() -> None:
     assert len({each.source for each in found}) == len(found) >= 15
     assert all(each.source != source for each in found)
     changes = " ".join(each.change for each in found)
-    for kind in ("Gt ->", "And swapped", "0 -> 1", "sum -> mean", "dropped USub", "Add -> Sub", "negated condition"):
+    for kind in (
+        "Gt ->",
+        "And swapped",
+        "0 -> 1",
+        "sum -> mean",
+        "dropped USub",
+        "Add -> Sub",
+        "negated condition",
+    ):
         assert kind in changes

@@ -84,13 +84,17 @@ def test_a_failure_that_is_no_known_mistake_gets_no_name(judge: Judge, softmax: 
 
 
 def test_the_traceback_shows_the_candidates_lines_only(judge: Judge, softmax: CodingUnit) -> None:
-    found = judge.judge(softmax, "def inner(x):\n    return x.nope\ndef softmax(x):\n    return inner(x)\n", seed=1)
+    found = judge.judge(
+        softmax, "def inner(x):\n    return x.nope\ndef softmax(x):\n    return inner(x)\n", seed=1
+    )
     trace = found.checks[0].traceback or ""
     assert "line 2" in trace and "hotseat" not in trace and found.checks[0].line == 2
 
 
 def test_printed_text_is_kept_and_bounded(judge: Judge, softmax: CodingUnit) -> None:
-    found = judge.judge(softmax, RIGHT + "\nprint('hello')\nprint('x' * 10_000_000)\n", seed=1, is_timed=False)
+    found = judge.judge(
+        softmax, RIGHT + "\nprint('hello')\nprint('x' * 10_000_000)\n", seed=1, is_timed=False
+    )
     assert found.verdict is Verdict.ACCEPTED
     assert found.stdout.startswith("hello\n") and len(found.stdout) <= 1 << 16
 
@@ -108,7 +112,9 @@ def test_run_shows_only_the_shown_checks(judge: Judge, softmax: CodingUnit) -> N
     assert found.checks and all(each.is_shown for each in found.checks) and found.efficiency is None
 
 
-def test_events_arrive_one_by_one_and_the_verdict_before_the_efficiency(judge: Judge, softmax: CodingUnit) -> None:
+def test_events_arrive_one_by_one_and_the_verdict_before_the_efficiency(
+    judge: Judge, softmax: CodingUnit
+) -> None:
     events: list[Event] = []
     found = judge.judge(softmax, RIGHT, seed=1, on_event=events.append)
     kinds = [event.kind for event in events]
@@ -141,7 +147,9 @@ def test_a_killed_warm_process_never_turns_into_a_pass(softmax: CodingUnit) -> N
     for _ in range(2):
         found: list[Verdict] = []
         thread = threading.Thread(
-            target=lambda kept=found: kept.append(judge.judge(softmax, sleepy, seed=1, is_timed=False).verdict)
+            target=lambda kept=found: kept.append(
+                judge.judge(softmax, sleepy, seed=1, is_timed=False).verdict
+            )
         )
         thread.start()
         time.sleep(0.3)

@@ -10,12 +10,13 @@ from typing import Any, Protocol
 
 from hotseat.judge.compare import Mismatch, describe_kind, shown
 from hotseat.model.verdict import Shown
-from hotseat.sandbox.failures import CandidateRaised as CandidateRaised
 from hotseat.sandbox.failures import Handle, Returned
 
 MODULE = 0
 CALLS_KEPT = 6
-DATA_DUNDERS = frozenset({"__class__", "__dict__", "__len__", "__iter__", "__array__", "__index__", "__float__"})
+DATA_DUNDERS = frozenset(
+    {"__class__", "__dict__", "__len__", "__iter__", "__array__", "__index__", "__float__"}
+)
 
 
 class Backend(Protocol):
@@ -42,7 +43,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True)
 class Call:
-    """One recorded call. owner: type of the object, empty for the module; handle: the object; made: its result's handle."""
+    """One recorded call. owner: the object's type, empty for the module; handle: the object; made: what it returned."""
 
     owner: str
     name: str | None
@@ -129,6 +130,7 @@ class Member:
         self._name = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it where it lives."""
         session = object.__getattribute__(self._target, "_session")
         return session.call(self._target, self._name, args, kwargs)
 
@@ -157,12 +159,13 @@ class StandIn:
         raise Mismatch(f"A check tried to set {name} on the candidate's object; checks only call and read.")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object where it lives."""
         return object.__getattribute__(self, "_session").call(self, None, args, kwargs)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, StandIn) and object.__getattribute__(other, "_handle") == object.__getattribute__(
-            self, "_handle"
-        )
+        return isinstance(other, StandIn) and object.__getattribute__(
+            other, "_handle"
+        ) == object.__getattribute__(self, "_handle")
 
     def __hash__(self) -> int:
         return hash(object.__getattribute__(self, "_handle"))
@@ -222,7 +225,9 @@ def _outward(value: Any) -> Any:
     if isinstance(value, StandIn):
         return Handle(object.__getattribute__(value, "_handle"), value.type_name)
     if isinstance(value, Member):
-        raise Mismatch(f"A check passed the unread function {describe_kind(value)}; call it or read it first.")
+        raise Mismatch(
+            f"A check passed the unread function {describe_kind(value)}; call it or read it first."
+        )
     if type(value) in (list, tuple) and any(isinstance(item, StandIn) for item in value):
         return type(value)(_outward(item) for item in value)
     if type(value) is tuple:

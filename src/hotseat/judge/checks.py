@@ -98,7 +98,12 @@ def close(  # noqa: PLR0913
 
 
 def same(
-    got: Any, expected: Any, *, what: str = "the result", because: str | None = None, picture: PictureSource = None
+    got: Any,
+    expected: Any,
+    *,
+    what: str = "the result",
+    because: str | None = None,
+    picture: PictureSource = None,
 ) -> None:
     """Exactly equal: labels, tokens, indices, strings, lists of them. Arrays and lists of equal content are equal."""
     found = first_difference(got, expected, rtol=0.0, atol=0.0, what=what)
@@ -122,20 +127,26 @@ def expect(
 def array(
     got: Any, *, shape: tuple[int | None, ...] | None = None, kind: str = "number", what: str = "the result"
 ) -> np.ndarray[Any, Any]:
-    """The value as an array after checking it. shape: None entries match any length. kind: number, float, int, bool, any.
+    """The value as an array after checking it. shape: None matches any length. kind: number, float, int, bool, any.
 
     kind "int" accepts whole numbers of any dtype; "float" accepts every real number dtype.
     """
     try:
         values = np.asarray(got)
     except (ValueError, TypeError) as error:
-        raise Mismatch(detail=f"{what} should be an array, but is {describe_kind(got)}.", got=got, is_form=True) from error
+        raise Mismatch(
+            detail=f"{what} should be an array, but is {describe_kind(got)}.", got=got, is_form=True
+        ) from error
     if values.dtype == object or (kind != "any" and values.dtype.kind not in "biufc"):
-        raise Mismatch(detail=f"{what} should hold numbers, but is {describe_kind(got)}.", got=got, is_form=True)
+        raise Mismatch(
+            detail=f"{what} should hold numbers, but is {describe_kind(got)}.", got=got, is_form=True
+        )
     if kind == "int" and values.size and not np.all(np.equal(np.mod(values, 1), 0)):
         raise Mismatch(detail=f"{what} should hold whole numbers.", got=got, is_form=True)
     if shape is not None and not _fits(values.shape, shape):
-        wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ("," * (len(shape) == 1)) + ")"
+        wanted = (
+            "(" + ", ".join("any" if n is None else str(n) for n in shape) + ("," * (len(shape) == 1)) + ")"
+        )
         raise Mismatch(
             detail=f"{what} should have shape {wanted}, but has shape {values.shape}.",
             is_form=True,
@@ -149,20 +160,24 @@ def number(got: Any, *, what: str = "the result") -> float:
     """The value as a float after checking that it is one real number (0-d arrays count)."""
     values = array(got, what=what)
     if values.ndim != 0 or values.dtype.kind == "c":
-        raise Mismatch(detail=f"{what} should be one number, but is {describe_kind(got)}.", got=got, is_form=True)
+        raise Mismatch(
+            detail=f"{what} should be one number, but is {describe_kind(got)}.", got=got, is_form=True
+        )
     return float(values)
 
 
 def raises(call: Callable[[], Any], *names: str, because: str | None = None) -> None:
     """The call must raise one of the named exceptions, e.g. "ValueError"."""
-    from hotseat.judge.candidate import CandidateRaised
+    from hotseat.sandbox.failures import CandidateRaised
 
     wanted = " or ".join(names)
     try:
         value = call()
     except CandidateRaised as error:
         if error.type_name not in names:
-            raise Mismatch(because or "", got=f"raised {error.type_name}", expected=f"raises {wanted}") from None
+            raise Mismatch(
+                because or "", got=f"raised {error.type_name}", expected=f"raises {wanted}"
+            ) from None
         return
     raise Mismatch(because or "", got=value, expected=f"raises {wanted}")
 
@@ -178,7 +193,7 @@ def clusters(points: Any, got: Any, expected: Any, title: str = "Clusters found 
     )
 
 
-def boundary(  # noqa: PLR0913
+def boundary(
     points: Any, labels: Any, got: Any, expected: Any, extent: tuple[float, float, float, float], title: str
 ) -> Picture:
     """Picture of (n, 2) points over two classifications of a square grid, row-major from (x0, y0) upwards."""
@@ -196,7 +211,11 @@ def boundary(  # noqa: PLR0913
 def lines(x: Any, got: Any, expected: Any, title: str) -> Picture:
     """Picture of two curves over the same x (n,)."""
     return Picture(
-        "lines", title, points=tuple((float(v),) for v in np.ravel(x)), got=_flat(got), expected=_flat(expected)
+        "lines",
+        title,
+        points=tuple((float(v),) for v in np.ravel(x)),
+        got=_flat(got),
+        expected=_flat(expected),
     )
 
 

@@ -79,7 +79,12 @@ def _exact_difference(got: Any, expected: Any, what: str) -> Mismatch | None:
 
 def _mapping_difference(got: Any, expected: Any, *, rtol: float, atol: float, what: str) -> Mismatch | None:
     if not isinstance(got, Mapping):
-        return Mismatch(got=got, expected=expected, detail=f"{what} should be a dict, but is {describe_kind(got)}.", is_form=True)
+        return Mismatch(
+            got=got,
+            expected=expected,
+            detail=f"{what} should be a dict, but is {describe_kind(got)}.",
+            is_form=True,
+        )
     if set(got) != set(expected):
         missing = sorted(map(repr, set(expected) - set(got)))
         extra = sorted(map(repr, set(got) - set(expected)))
@@ -112,7 +117,10 @@ def _sequence_difference(got: Any, expected: Any, *, rtol: float, atol: float, w
         got = got.tolist()
     if not isinstance(got, Sequence) or isinstance(got, str | bytes):
         return Mismatch(
-            got=got, expected=expected, detail=f"{what} should be a sequence, but is {describe_kind(got)}.", is_form=True
+            got=got,
+            expected=expected,
+            detail=f"{what} should be a sequence, but is {describe_kind(got)}.",
+            is_form=True,
         )
     if not isinstance(expected, Sequence) or len(got) != len(expected):
         size = len(expected) if isinstance(expected, Sequence) else "other"
@@ -139,7 +147,10 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
         values = np.empty(0, dtype=object)
     if values.dtype.kind not in "biufcmM":
         return Mismatch(
-            got=got, expected=expected, detail=f"{what} should hold numbers, but is {describe_kind(got)}.", is_form=True
+            got=got,
+            expected=expected,
+            detail=f"{what} should hold numbers, but is {describe_kind(got)}.",
+            is_form=True,
         )
     if values.shape != wanted.shape:
         return Mismatch(
@@ -180,7 +191,7 @@ def _located(
     worst = float(gaps[place]) if wrong.ndim else float(gaps)
     index = "[" + ", ".join(str(int(i)) for i in place) + "]" if place else None
     count = int(wrong.sum())
-    detail = f"{what} is off by {worst:.3g}" + (f" at {index}" if index else "")
+    detail = f"{what}: off by {worst:.3g}" + (f" at {index}" if index else "")
     detail += f" ({count} of {wrong.size} values wrong)." if wrong.size > 1 else "."
     return Mismatch(got=got, expected=expected, difference=worst, index=index, detail=detail)
 
@@ -209,7 +220,9 @@ def shown(name: str, value: Any) -> Shown:
 def readable(value: Any) -> str:
     """At most TEXT_LIMIT characters; arrays are summarised in the middle."""
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=6, threshold=60, edgeitems=3, separator=", ", max_line_width=88)
+        text = np.array2string(
+            value, precision=6, threshold=60, edgeitems=3, separator=", ", max_line_width=88
+        )
     elif isinstance(value, str):
         text = value if _is_words(value) else repr(value)
     else:

@@ -79,7 +79,9 @@ def measure(job: Job, suite: Suite, children: Sequence[Child]) -> Efficiency | N
         return None
     try:
         pairs = zip(children, job.sources, strict=True)
-        runners = [Runner(job, child, text, is_response=place == 0) for place, (child, text) in enumerate(pairs)]
+        runners = [
+            Runner(job, child, text, is_response=place == 0) for place, (child, text) in enumerate(pairs)
+        ]
         sizes = _grow(job, suite.workload, runners)
     except SandboxFailure:
         return None
@@ -135,11 +137,16 @@ def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple
     growth = fitted_growth(sizes, response.seconds, rng)
     speedup = None
     if job.speedup and len(runners) > 2:
-        speedup = statistics.median(runners[2].seconds[-1]) / max(1e-9, statistics.median(response.seconds[-1]))
+        speedup = statistics.median(runners[2].seconds[-1]) / max(
+            1e-9, statistics.median(response.seconds[-1])
+        )
     own = statistics.median(response.seconds[-1])
     note = ""
     if low > WORTH_A_NOTE and own > NOTE_SECONDS:
-        note = f"Correct, but {ratio:.0f} times the reference's time at {workload.size_name} = {sizes[-1]:,}. Usually: {workload.why_slow}."
+        place = f"{workload.size_name} = {sizes[-1]:,}"
+        note = (
+            f"Correct, but {ratio:.0f} times the reference's time at {place}. Usually: {workload.why_slow}."
+        )
     return Efficiency(
         sizes=sizes,
         candidate_seconds=tuple(statistics.median(each) for each in response.seconds),
@@ -164,7 +171,8 @@ def _ratio(own: list[float], other: list[float], rng: np.random.Generator) -> tu
     """Ratio of medians with a 90 % bootstrap interval over the repeats."""
     centre = statistics.median(own) / max(1e-9, statistics.median(other))
     drawn = [
-        float(np.median(rng.choice(own, len(own)))) / max(1e-9, float(np.median(rng.choice(other, len(other)))))
+        float(np.median(rng.choice(own, len(own))))
+        / max(1e-9, float(np.median(rng.choice(other, len(other)))))
         for _ in range(200)
     ]
     return centre, float(np.quantile(drawn, 0.05)), float(np.quantile(drawn, 0.95))

@@ -17,7 +17,7 @@ from hotseat.judge.efficiency import Differs, measure
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import PROBE_SEED, name_mistake
 from hotseat.judge.remote import RemoteBackend
-from hotseat.judge.run_checks import run_checks, run_probe, verdict_of
+from hotseat.judge.run_checks import UNUSABLE, run_checks, run_probe, verdict_of
 from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
 from hotseat.judge.suite import Suite, load_suite
 from hotseat.judge.wire import Done, Job, receive, send
@@ -68,7 +68,12 @@ def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
     try:
         found = measure(job, suite, children)
     except Differs as difference:
-        emit("check", CheckResult(SAME_AT_SIZE, Outcome.WRONG_ANSWER, f"On the timed input {difference}.", is_shown=False))
+        emit(
+            "check",
+            CheckResult(
+                SAME_AT_SIZE, Outcome.WRONG_ANSWER, f"On the timed input {difference}.", is_shown=False
+            ),
+        )
         found = None
     emit("efficiency", found)
 
@@ -150,7 +155,7 @@ def _load_failure(failure: SandboxFailure) -> CheckResult:
 
 def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
     """A check whose own code failed: the response's fault only if the reference passes it on the same seed."""
-    if result.outcome is not Outcome.WRONG_ANSWER or "The check could not use" not in result.message:
+    if result.outcome is not Outcome.WRONG_ANSWER or UNUSABLE not in result.message:
         return result
     each = next(check for check in suite.checks if check.name == result.name)
     with contextlib.suppress(SandboxFailure):
@@ -186,5 +191,3 @@ def _summary(results: list[CheckResult]) -> str:
 
 def _done(job: Job, verdict: Verdict, message: str, connection: Connection, *, is_lost: bool = False) -> Done:
     return Done(verdict, message, connection.stdout(), connection.stderr(), is_lost)
-
-

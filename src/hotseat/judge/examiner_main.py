@@ -7,16 +7,23 @@ How it works
     server. Only trusted code runs here: a unit's own checks.
 """
 
+import contextlib
 import gc
 import os
 import signal
 import socket
 import sys
+import time
 
 from hotseat.judge.examiner import serve
+from hotseat.judge.local import LocalBackend
+from hotseat.judge.run_checks import run_checks
 from hotseat.judge.suite import Suite, load_suite
-from hotseat.judge.wire import receive, send
+from hotseat.judge.wire import Prepared, receive, send
 from hotseat.model.errors import HotseatError
+from hotseat.sandbox.failures import SandboxFailure
+
+REHEARSAL_SECONDS = 0.3
 
 
 def main() -> None:
@@ -33,20 +40,32 @@ def main() -> None:
     while (message := receive(control)) is not None:
         kind, payload, fds = message
         if kind == "prepare":
-            send(control, "failed", _prepare(suites, *payload))
+            send(control, "failed", _prepare(suites, payload))
             gc.collect()
             gc.freeze()
         elif kind == "fork":
             _fork(control, socket.socket(fileno=fds[0]), suites)
 
 
-def _prepare(suites: dict[str, Suite], key: str, source: str, path: str) -> str:
-    """Load a suite; what is wrong with it, or nothing."""
+def _prepare(suites: dict[str, Suite], asked: Prepared) -> str:
+    """Load a suite and rehearse it; what is wrong with it, or nothing."""
     try:
-        suites[key] = load_suite(compile(source, path, "exec"), path)
+        suite = load_suite(compile(asked.source, asked.path, "exec"), asked.path)
     except (HotseatError, SyntaxError) as error:
         return str(error)
+    _rehearse(suite, asked.reference)
+    suites[asked.key] = suite
     return ""
+
+
+def _rehearse(suite: Suite, reference: str) -> None:
+    """Run checks on a right solution, so that lazy imports and caches are filled before anything is forked."""
+    until = time.monotonic() + REHEARSAL_SECONDS
+    with contextlib.suppress(SandboxFailure):
+        backend = LocalBackend(reference, "reference", timeout_s=REHEARSAL_SECONDS)
+        for _ in run_checks(suite.checks, backend, 0):
+            if time.monotonic() > until:
+                break
 
 
 def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Suite]) -> None:

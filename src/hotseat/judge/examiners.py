@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from hotseat.judge.wire import Job, receive, send
+from hotseat.judge.wire import Job, Prepared, receive, send
 from hotseat.model.errors import HotseatError
 
 START_SECONDS = 60.0
@@ -89,7 +89,7 @@ class Examiners:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._suites: dict[str, tuple[str, str]] = {}
+        self._suites: dict[str, Prepared] = {}
         self._ahead: list[Examiner] = []
 
     def warm(self) -> None:
@@ -97,16 +97,16 @@ class Examiners:
         with self._lock:
             self._start()
 
-    def prepare(self, key: str, source: str, path: str) -> None:
+    def prepare(self, suite: Prepared) -> None:
         """Load a suite in the parent, so that examiners forked from now on have it. Raises HotseatError."""
         with self._lock:
-            self._prepared(key, source, path)
+            self._prepared(suite)
             self._fork_ahead()
 
-    def take(self, key: str, source: str, path: str) -> Examiner:
+    def take(self, suite: Prepared) -> Examiner:
         """An examiner that has the suite loaded; the next one is forked while it works."""
         with self._lock:
-            self._prepared(key, source, path)
+            self._prepared(suite)
             while self._ahead:
                 waiting = self._ahead.pop()
                 if waiting.is_alive():
@@ -122,19 +122,19 @@ class Examiners:
         with self._lock:
             self._drop()
 
-    def _prepared(self, key: str, source: str, path: str) -> None:
+    def _prepared(self, suite: Prepared) -> None:
         self._start()
-        if key in self._suites:
+        if suite.key in self._suites:
             return
-        failure = self._tell(key, source, path)
+        failure = self._tell(suite)
         if failure:
-            raise HotseatError(failure, path)
-        self._suites[key] = (source, path)
+            raise HotseatError(failure, suite.path)
+        self._suites[suite.key] = suite
         self._drop_ahead()
 
-    def _tell(self, key: str, source: str, path: str) -> str:
+    def _tell(self, suite: Prepared) -> str:
         assert self._control is not None
-        send(self._control, "prepare", (key, source, path))
+        send(self._control, "prepare", suite)
         answer = receive(self._control)
         return "The warm examiner ended while it loaded the checks." if answer is None else str(answer[1])
 
@@ -155,8 +155,8 @@ class Examiners:
         )
         theirs.close()
         self._control = ours
-        for key, (source, path) in self._suites.items():
-            self._tell(key, source, path)
+        for suite in self._suites.values():
+            self._tell(suite)
 
     def _fork(self) -> Examiner:
         for _ in range(2):
@@ -165,7 +165,9 @@ class Examiners:
                 return Examiner(self._send_fork())
             except (ConnectionError, OSError):
                 self._drop()
-        raise HotseatError("The judge's examiner process does not start.", self._runtime, "Try: hotseat doctor")
+        raise HotseatError(
+            "The judge's examiner process does not start.", self._runtime, "Try: hotseat doctor"
+        )
 
     def _send_fork(self) -> socket.socket:
         assert self._control is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -29,9 +30,15 @@ class Growth:
     high: float | None
 
 
-def fitted_growth(sizes: Sequence[int], seconds: Sequence[Sequence[float]], rng: np.random.Generator) -> Growth:
+def fitted_growth(
+    sizes: Sequence[int], seconds: Sequence[Sequence[float]], rng: np.random.Generator
+) -> Growth:
     """Fit over the sizes whose times are well above the clock. seconds: repeats per size, same order as sizes."""
-    usable = [(n, times) for n, times in zip(sizes, seconds, strict=True) if times and np.median(times) >= SMALLEST_SECONDS]
+    usable = [
+        (n, times)
+        for n, times in zip(sizes, seconds, strict=True)
+        if times and np.median(times) >= SMALLEST_SECONDS
+    ]
     if len(usable) < 2:
         return Growth("too quick to tell", None, None, None)
     logs = np.log([n for n, _ in usable])
@@ -45,7 +52,7 @@ def fitted_growth(sizes: Sequence[int], seconds: Sequence[Sequence[float]], rng:
     return Growth(_words(low, high), float(centre), low, high)
 
 
-def _slope(x: "np.ndarray", y: "np.ndarray") -> float:  # type: ignore[type-arg]
+def _slope(x: Any, y: Any) -> float:
     return float(np.polyfit(x, y, 1)[0])
 
 

@@ -7,6 +7,7 @@ global random state is reseeded before each call, iterators come back as lists. 
 import contextlib
 import inspect
 import io
+import math
 import random
 import signal
 import time
@@ -20,7 +21,9 @@ import numpy as np
 from hotseat.sandbox.failures import CandidateRaised, CandidateTimeout, Handle, Returned
 
 PLAIN = (bool, int, float, complex, str, bytes, np.generic, np.ndarray, set, frozenset)
-SENT_BY_VALUE = frozenset({"DataFrame", "Series", "Index", "RangeIndex", "MultiIndex", "DatetimeIndex", "Tensor"})
+SENT_BY_VALUE = frozenset(
+    {"DataFrame", "Series", "Index", "RangeIndex", "MultiIndex", "DatetimeIndex", "Tensor"}
+)
 
 
 class LocalBackend:
@@ -62,7 +65,7 @@ class LocalBackend:
         """Nothing to do: the time limit holds per call."""
 
     def usage(self) -> tuple[float, float | None]:
-        """This process's own CPU time."""
+        """CPU time of this process."""
         return time.process_time(), None
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ class LocalBackend:
                 yield
             except CandidateTimeout:
                 raise
-            except Exception as error:  # noqa: BLE001 - trusted code standing in for the sandbox child
+            except Exception as error:
                 raise CandidateRaised(type(error).__name__, str(error), "", None) from error
 
     def _reseed(self) -> None:
@@ -147,7 +150,11 @@ def _unchanged(old: Any, new: Any) -> bool:
         return bool(old.equals(new))
     if type(old).__name__ == "Tensor":
         return bool((old == new).all()) if old.shape == new.shape else False
-    return bool(old is new or old == new or (old != old and new != new))
+    return bool(old is new or old == new or (_is_nan(old) and _is_nan(new)))
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _same_bits(old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> bool:

@@ -9,6 +9,7 @@ import copy
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub,),
@@ -101,7 +102,11 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         yield from _binary(node)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         for swap in SWAPS.get(type(node.ops[0]), ()):
-            yield f"{_name(node.ops[0])} -> {swap.__name__}", ast.Compare(node.left, [swap()], node.comparators)  # type: ignore[list-item]
+            swapped = cast(ast.cmpop, swap())
+            yield (
+                f"{_name(node.ops[0])} -> {swap.__name__}",
+                ast.Compare(node.left, [swapped], node.comparators),
+            )
     elif isinstance(node, ast.BoolOp):
         yield f"{_name(node.op)} swapped", ast.BoolOp(SWAPS[type(node.op)][0](), node.values)  # type: ignore[arg-type]
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not | ast.Invert):

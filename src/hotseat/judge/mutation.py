@@ -37,9 +37,13 @@ class MutationReport:
         return self.rejected + len(self.survivors)
 
 
-def mutation_report(unit: CodingUnit, judge: Judge, *, most: int, workers: int = 2, seed: int = 0) -> MutationReport:
+def mutation_report(
+    unit: CodingUnit, judge: Judge, *, most: int, workers: int = 2, seed: int = 0
+) -> MutationReport:
     """Judge up to `most` mutants of each solution, `workers` at a time."""
-    quick = replace(unit, limits=RunLimits(min(MUTANT_SECONDS, unit.limits.seconds), unit.limits.memory_mb), mistakes=())
+    quick = replace(
+        unit, limits=RunLimits(min(MUTANT_SECONDS, unit.limits.seconds), unit.limits.memory_mb), mistakes=()
+    )
     tasks = [(code, mutant) for code in unit.solutions for mutant in mutants(code.text, most=most, seed=seed)]
     counter = iter(range(1_000_000))
     lock = threading.Lock()

@@ -14,7 +14,9 @@ BUDGET_SECONDS = 2.0
 Mistake = tuple[str, str, str]  # name, source, diagnosis
 
 
-def name_mistake(suite: Suite, shown: list[Probed], mistakes: Sequence[Mistake], seconds: float) -> NamedMistake | None:
+def name_mistake(
+    suite: Suite, shown: list[Probed], mistakes: Sequence[Mistake], seconds: float
+) -> NamedMistake | None:
     """The mistake whose probe outputs equal the candidate's. shown: the candidate's outputs for PROBE_SEED.
 
     seconds: limit of one call. Gives up after BUDGET_SECONDS in all.

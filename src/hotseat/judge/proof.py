@@ -92,8 +92,12 @@ def _proved(unit: CodingUnit, try_out: TryOut, seeds: Iterable[int]) -> list[Fin
         for code in unit.solutions:
             found += _solution_findings(unit, code, try_out(code.text, seed, place == 0), seed)
         starter = try_out(unit.starter, seed, place == 0)
-        if starter.verdict is Verdict.ACCEPTED and (unit.speedup is None or (place == 0 and starter.is_named)):
-            found.append(_finding(unit, "starter.py", f"The starter is accepted (seed {seed}).", "It must not pass."))
+        if starter.verdict is Verdict.ACCEPTED and (
+            unit.speedup is None or (place == 0 and starter.is_named)
+        ):
+            found.append(
+                _finding(unit, "starter.py", f"The starter is accepted (seed {seed}).", "It must not pass.")
+            )
         for code in unit.mistakes:
             is_timed = unit.mistake_checks.get(code.name) == FAST_ENOUGH
             found += _mistake_findings(unit, code, try_out(code.text, seed, is_timed), seed)
@@ -116,7 +120,9 @@ def _solution_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) ->
         yield _finding(unit, file, f"A right solution is refused, {trial.verdict} (seed {seed}): {words}", "")
     for result in trial.results:
         if result.wall_seconds > unit.limits.seconds * COMFORT:
-            yield _finding(unit, file, f"'{result.name}' needs more than half of limits.seconds.", "Use smaller inputs.")
+            yield _finding(
+                unit, file, f"'{result.name}' needs more than half of limits.seconds.", "Use smaller inputs."
+            )
 
 
 def _mistake_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> Iterator[Finding]:
@@ -124,7 +130,9 @@ def _mistake_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> 
     if wanted == FAST_ENOUGH and not trial.is_named:
         return
     if trial.verdict is Verdict.ACCEPTED:
-        yield _finding(unit, file, f"The mistake is accepted (seed {seed}).", "Sharpen the check that should catch it.")
+        yield _finding(
+            unit, file, f"The mistake is accepted (seed {seed}).", "Sharpen the check that should catch it."
+        )
         return
     names = [each.name for each in trial.failed()]
     if wanted not in names:
@@ -149,7 +157,14 @@ def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[Finding]:
         other = local_probe(unit, suite, code)
         if other is None or not probes_agree(other, right):
             what = f"It differs from {unit.reference.name} on the probe: {_where(other, right)}"
-            yield _finding(unit, f"solutions/{code.name}.py", what, "Compare what any right solution must return.")
+            yield _finding(
+                unit, f"solutions/{code.name}.py", what, "Compare what any right solution must return."
+            )
+    yield from _namesake_findings(unit, suite, right)
+
+
+def _namesake_findings(unit: CodingUnit, suite: Suite, right: list[Probed]) -> Iterator[Finding]:
+    """Mistakes that the probe cannot tell from the reference or from each other."""
     seen: list[tuple[str, list[Probed]]] = [("the reference", right)]
     for code in unit.mistakes:
         if unit.mistake_checks.get(code.name) == FAST_ENOUGH:
@@ -158,7 +173,9 @@ def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[Finding]:
         same = [name for name, known in seen if outputs is None or probes_agree(outputs, known)]
         if same:
             what = "does not come to an end" if outputs is None else f"behaves like {same[0]}"
-            yield _finding(unit, f"mistakes/{code.name}.py", f"On the probe it {what}: it cannot be named.", "")
+            yield _finding(
+                unit, f"mistakes/{code.name}.py", f"On the probe it {what}: it cannot be named.", ""
+            )
         elif outputs is not None:
             seen.append((code.name, outputs))
 

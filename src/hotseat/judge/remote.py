@@ -11,7 +11,9 @@ from hotseat.sandbox.failures import CandidateTimeout, Returned, SandboxFailure
 class RemoteBackend:
     """One sandboxed candidate. seconds: wall budget of a check, over all its calls."""
 
-    def __init__(self, connection: Connection, child: Child, *, seed: int, seconds: float, reference: str) -> None:
+    def __init__(
+        self, connection: Connection, child: Child, *, seed: int, seconds: float, reference: str
+    ) -> None:
         self._connection = connection
         self._child = child
         self._seed = seed

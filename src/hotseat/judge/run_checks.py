@@ -23,6 +23,18 @@ from hotseat.sandbox.failures import (
 )
 
 FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
+UNUSABLE = "The check could not use what was returned"
+EXPLAINED = (
+    (CandidateRaised, Outcome.ERROR, "Your code raised {failure}"),
+    (CandidateTimeout, Outcome.TIMEOUT, "No answer within the time limit."),
+    (CandidateMemory, Outcome.MEMORY_LIMIT, "The memory limit was reached."),
+    (CandidateDied, Outcome.ERROR, "Your program ended before it answered: {failure}"),
+    (
+        CandidateForbidden,
+        Outcome.FORBIDDEN,
+        "This problem does not allow {failure}: write that part yourself.",
+    ),
+)
 Probed = tuple[str, Any, bool]
 
 
@@ -37,7 +49,9 @@ def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator
     lost = False
     for each in checks:
         if lost:
-            yield CheckResult(each.name, Outcome.NOT_RUN, "Not run: an earlier check ended the program.", each.is_shown)
+            yield CheckResult(
+                each.name, Outcome.NOT_RUN, "Not run: an earlier check ended the program.", each.is_shown
+            )
             continue
         result, lost = _run_one(each, session, seed)
         yield result
@@ -99,24 +113,21 @@ def _result(each: Check, session: Session, failure: Exception | None) -> CheckRe
 
 def _explain(each: Check, failure: Exception) -> tuple[Outcome, str]:
     if isinstance(failure, Mismatch):
-        sentence = failure.message or each.message
-        detail = "T" + failure.detail[1:] if failure.detail.startswith("the ") else failure.detail
-        if failure.is_form:
-            return Outcome.WRONG_ANSWER, detail if failure.got is None else f"{detail} {sentence}".strip()
-        return Outcome.WRONG_ANSWER, f"{sentence} {detail}".strip()
-    if isinstance(failure, CandidateRaised):
-        return Outcome.ERROR, f"Your code raised {failure.type_name}: {failure.message}"
-    if isinstance(failure, CandidateTimeout):
-        return Outcome.TIMEOUT, "No answer within the time limit."
-    if isinstance(failure, CandidateMemory):
-        return Outcome.MEMORY_LIMIT, "The memory limit was reached."
-    if isinstance(failure, CandidateDied):
-        return Outcome.ERROR, f"Your program ended before it answered: {failure.reason}"
-    if isinstance(failure, CandidateForbidden):
-        return Outcome.FORBIDDEN, f"This problem does not allow {failure.what}: write that part yourself."
+        return Outcome.WRONG_ANSWER, _wrong(each, failure)
     if isinstance(failure, Unusable):
-        return Outcome.WRONG_ANSWER, f"{each.message} The check could not use what was returned ({failure})."
+        return Outcome.WRONG_ANSWER, f"{each.message} {UNUSABLE} ({failure})."
+    for kind, outcome, words in EXPLAINED:
+        if isinstance(failure, kind):
+            return outcome, words.format(failure=failure)
     return Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
+
+
+def _wrong(each: Check, failure: Mismatch) -> str:
+    sentence = failure.message or each.message
+    detail = "T" + failure.detail[1:] if failure.detail.startswith("the ") else failure.detail
+    if failure.is_form:
+        return detail if failure.got is None else f"{detail} {sentence}".strip()
+    return f"{sentence} {detail}".strip()
 
 
 def verdict_of(results: Iterable[CheckResult]) -> Verdict:
@@ -133,7 +144,7 @@ def verdict_of(results: Iterable[CheckResult]) -> Verdict:
 
 
 def run_probe(probe: ProbeFunction, backend: Backend, seed: int) -> Iterator[Probed]:
-    """The outputs of the probe's calls, one by one: ("value" | "raised" | "unusable", value or type name, inputs changed).
+    """The outputs of the probe's calls: ("value" | "raised" | "unusable", value or type name, inputs changed).
 
     Raises SandboxFailure when the candidate's process is lost.
     """

@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from secrets import randbits
-from typing import Any
+from typing import Any, Literal, cast
 
 from hotseat.judge.examiners import Examiner, Examiners
 from hotseat.judge.runtimes import require
-from hotseat.judge.wire import Done, Job
+from hotseat.judge.wire import Done, Job, Prepared
 from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
 from hotseat.model.unit import FAST_ENOUGH, CodingUnit
@@ -30,6 +30,7 @@ from hotseat.sandbox import Child, Sandbox, Tier
 
 SLACK_SECONDS = 8.0
 MEASURE_SECONDS = 40.0
+Kind = Literal["check", "mistake", "verdict", "efficiency"]
 OnEvent = Callable[[Event], None]
 
 
@@ -71,7 +72,7 @@ class Judge:
         """Load a unit's checks ahead of need, as when its page is opened."""
         require(unit.runtime)
         self._sandbox.warm(unit.runtime)
-        self._room(unit.runtime).prepare(suite_key(unit), unit.checks.text, str(unit.checks.path))
+        self._room(unit.runtime).prepare(_prepared(unit))
 
     def judge(
         self,
@@ -125,7 +126,7 @@ class Judge:
         for last in (False, True):
             gathered = Gathered()
 
-            def forward(kind: str, value: Any, kept: Gathered = gathered) -> None:
+            def forward(kind: Kind, value: Any, kept: Gathered = gathered) -> None:
                 nonlocal sent
                 if kind == "mistake" or len(kept.checks) > sent:
                     sent = max(sent, len(kept.checks))
@@ -142,13 +143,18 @@ class Judge:
         raise AssertionError("unreachable")
 
     def _run(
-        self, unit: CodingUnit, job: Job, gathered: Gathered, forward: Callable[[str, Any], None], seconds: float
+        self,
+        unit: CodingUnit,
+        job: Job,
+        gathered: Gathered,
+        forward: Callable[[Kind, Any], None],
+        seconds: float,
     ) -> None:
         children = [self._sandbox.spawn(unit.runtime) for _ in job.sources]
         generation = self._sandbox.generation(unit.runtime)
         examiner: Examiner | None = None
         try:
-            examiner = self._room(unit.runtime).take(job.suite_key, job.checks_source, job.checks_path)
+            examiner = self._room(unit.runtime).take(_prepared(unit))
             fds = [fd for child in children for fd in child.fds()]
             pids = tuple(child.pid for child in children)
             examiner.start(replace(job, pids=pids, fds_each=len(fds) // len(children)), fds)
@@ -158,11 +164,15 @@ class Judge:
                 child.close()
             if examiner is not None:
                 examiner.close()
-        if gathered.done is not None and gathered.done.is_lost and generation != self._sandbox.generation(unit.runtime):
+        if (
+            gathered.done is not None
+            and gathered.done.is_lost
+            and generation != self._sandbox.generation(unit.runtime)
+        ):
             raise Lost("The warm process was killed while it ran your code, twice. Submit again.")
 
     def _listen(
-        self, examiner: Examiner, gathered: Gathered, forward: Callable[[str, Any], None], deadline: float
+        self, examiner: Examiner, gathered: Gathered, forward: Callable[[Kind, Any], None], deadline: float
     ) -> None:
         for kind, value in examiner.messages(deadline):
             if kind == "check":
@@ -179,7 +189,7 @@ class Judge:
                 gathered.efficiency = value
                 gathered.done = Done(Verdict.ACCEPTED, "", "", "")
                 return
-            forward(kind, value)
+            forward(cast(Kind, kind), value)
         raise Lost("The judge's own process ended before it had decided. Submit again.")
 
     def _concluded(self, unit: CodingUnit, gathered: Gathered, seed: int, seconds: float) -> Judgement:
@@ -220,7 +230,7 @@ class Judge:
         )
 
     def _efficiency(self, unit: CodingUnit, source: str, seed: int) -> Gathered:
-        sources = (source, unit.reference.text)
+        sources: tuple[str, ...] = (source, unit.reference.text)
         if unit.speedup is not None:
             sources += (unit.starter,)
         gathered = Gathered()
@@ -267,9 +277,16 @@ def _speed_check(unit: CodingUnit, found: Efficiency | None) -> CheckResult:
     asked = unit.speedup or 0.0
     times = f"{found.speedup:.0f}" if found.speedup >= 10 else f"{found.speedup:.1f}"
     if found.speedup >= asked:
-        return CheckResult(FAST_ENOUGH, Outcome.PASSED, f"{times} times faster than the starter.", is_shown=True)
-    sentence = f"{times} times faster than the starter at {found.size_name} = {found.sizes[-1]:,}; this problem asks for {asked:.0f}."
+        return CheckResult(
+            FAST_ENOUGH, Outcome.PASSED, f"{times} times faster than the starter.", is_shown=True
+        )
+    place = f"{found.size_name} = {found.sizes[-1]:,}"
+    sentence = f"{times} times faster than the starter at {place}; this problem asks for {asked:.0f}."
     return CheckResult(FAST_ENOUGH, Outcome.TIMEOUT, sentence, is_shown=True)
+
+
+def _prepared(unit: CodingUnit) -> Prepared:
+    return Prepared(suite_key(unit), unit.checks.text, str(unit.checks.path), unit.reference.text)
 
 
 def suite_key(unit: CodingUnit) -> str:

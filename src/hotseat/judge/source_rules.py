@@ -8,7 +8,6 @@ import ast
 import difflib
 from collections.abc import Iterator, Sequence
 
-
 HEAVY = ("tensorflow", "jax", "keras", "xgboost", "lightgbm", "catboost", "statsmodels", "numba", "cupy")
 LACKING = {
     "numpy": (*HEAVY, "sklearn", "scipy", "pandas", "torch"),

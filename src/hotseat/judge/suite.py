@@ -25,12 +25,14 @@ def load_suite(code: CodeType, where: str) -> Suite:
     namespace: dict[str, Any] = {"__name__": "checks", "__file__": where}
     try:
         exec(code, namespace)
-    except Exception as error:  # noqa: BLE001 - an author's file may raise anything
+    except Exception as error:
         raise HotseatError(f"checks.py does not run: {type(error).__name__}: {error}", where) from error
     marks = [getattr(value, "__dict__", {}).get("hotseat") for value in namespace.values() if callable(value)]
     checks = tuple(mark for mark in marks if isinstance(mark, Check))
     if not checks:
-        raise HotseatError("checks.py registers no check.", where, 'Write one: @check("every row sums to one")')
+        raise HotseatError(
+            "checks.py registers no check.", where, 'Write one: @check("every row sums to one")'
+        )
     shown_first = tuple(sorted(checks, key=lambda each: not each.is_shown))
     probes = [v for v in namespace.values() if getattr(v, "__dict__", {}).get("hotseat") == "probe"]
     workloads = [mark for mark in marks if isinstance(mark, Workload)]

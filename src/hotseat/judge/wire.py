@@ -43,6 +43,16 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """A suite to load: its key, its checks.py, and a right solution to rehearse with."""
+
+    key: str
+    source: str
+    path: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class Done:
     """The end of an examination. is_lost: the candidate's process died by itself."""
 
@@ -60,7 +70,7 @@ PAYLOADS: dict[str, Any] = {
     "efficiency": Efficiency | None,
     "done": Done,
     "failed": str,
-    "prepare": tuple[str, str, str],
+    "prepare": Prepared,
     "fork": None,
     "job": Job,
 }
