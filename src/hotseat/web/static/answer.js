@@ -57,7 +57,7 @@ export class Answer {
     let ended = false;
     try {
       const headers = { accept: "application/x-ndjson" };
-      const answer = await post(this.form.action, { ...fields, action }, { headers, signal: this.abort.signal });
+      const answer = await post(this.form.getAttribute("action"), { ...fields, action }, { headers, signal: this.abort.signal });
       if (!answer.ok) {
         this.refused(await answer.text());
         return;
@@ -119,7 +119,9 @@ export class Answer {
     this.fill("headline", news.html);
     const isGood = news.verdict === "accepted";
     if (isGood && !this.isRun) {
-      this.content.querySelector(".check-list").open = false;
+      const list = this.content.querySelector(".check-list");
+      list.open = false;
+      list.dataset.good = "";
       this.fill("efficiency", '<p class="working measuring">Measuring run time</p>');
     }
     this.busy(false);

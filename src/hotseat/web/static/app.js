@@ -74,7 +74,7 @@ document.addEventListener("submit", async (event) => {
   const button = form.querySelector("button");
   button.disabled = true;
   try {
-    const answer = await post(form.action, Object.fromEntries(new FormData(form)));
+    const answer = await post(form.getAttribute("action"), Object.fromEntries(new FormData(form)));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!fresh.getElementById(id)) throw new Error("no such part");
     swapIn(fresh, [id]);

@@ -9,7 +9,7 @@ const look = EditorView.theme({
   "&": { height: "100%", fontSize: "0.875rem", backgroundColor: "var(--sheet)", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
   "&.cm-focused .cm-content": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", scrollbarWidth: "thin" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.4rem", scrollbarWidth: "thin" },
   ".cm-content": { padding: "16px 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 20px 0 8px" },
   ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
@@ -118,6 +118,16 @@ export function openEditor(textarea, { nonce, keys, onChange, onBlur }) {
         EditorView.contentAttributes.of({ "aria-label": "Your code", "aria-describedby": "editor-help", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
         EditorView.domEventHandlers({
+          // Left to the browser, typing over a selection would copy inline styles, which the page's policy refuses.
+          beforeinput(event, editor) {
+            const { main, ranges } = editor.state.selection;
+            if (event.inputType !== "insertText" || event.isComposing || !event.data || main.empty || ranges.length > 1) return false;
+            const insert = () => editor.state.update(editor.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+            const handlers = editor.state.facet(EditorView.inputHandler);
+            if (!handlers.some((handler) => handler(editor, main.from, main.to, event.data, insert))) editor.dispatch(insert());
+            event.preventDefault();
+            return true;
+          },
           focus() {
             if (!isRich) enrich(view, extras);
             isRich = true;

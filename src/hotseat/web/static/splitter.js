@@ -11,7 +11,7 @@ function place(split, percent) {
 }
 
 function now(split) {
-  return parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`--split-${split}`)) || 46;
+  return parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`--split-${split}`)) || { columns: 46, rows: 50 }[split];
 }
 
 export function makeSplitter(line) {
