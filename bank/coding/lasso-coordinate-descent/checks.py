@@ -28,7 +28,7 @@ def sweeps(X, y, alpha, max_iter=1000, tol=1e-6):
         if largest <= tol:
             break
     coef = np.array(w)
-    return coef, float(np.mean(y) - np.asarray(X, dtype=float).mean(axis=0) @ coef), count
+    return coef, float(np.asarray(y, dtype=float).mean() - np.asarray(X, dtype=float).mean(axis=0) @ coef), count
 
 
 def sample(rng, rows, features, strong=2):
@@ -110,7 +110,11 @@ def each_sweep(candidate, rng):
 @check("the stopping rule is followed")
 def stopping(candidate, rng):
     """The number of sweeps is off: stop after the first sweep in which no single coefficient changed by more than tol, at the latest after max_iter; n_iter_ counts the sweeps made."""
-    for _ in range(3):
+    X = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]])
+    for weights in ([2.0, 1.0], [1.0, -2.0], [-1.5, 1.5]):
+        y = X @ np.array(weights) + rng.integers(1, 9)
+        agrees(fitted(candidate, X, y, alpha=0.5, tol=1.2), X, y, alpha=0.5, tol=1.2)
+    for _ in range(2):
         X, y = sample(rng, 20, 5)
         for tol in (0.5, 1e-1, 1e-2, 1e-3, 1e-5, 1e-8):
             agrees(fitted(candidate, X, y, alpha=0.2, tol=tol), X, y, alpha=0.2, tol=tol)
@@ -234,6 +238,10 @@ def outputs(candidate, rng):
     ]:
         X, y = sample(rng, rows, features)
         yield lambda: plain(candidate, X, y, alpha=alpha, max_iter=max_iter, tol=tol)
+    X = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]])
+    for weights in ([2.0, 1.0], [1.0, -2.0], [-1.5, 1.5]):
+        y = X @ np.array(weights) + 3
+        yield lambda: plain(candidate, X, y, alpha=0.5, tol=1.2)
     x = np.array([[1.0], [-1.0], [1.0], [-1.0]])
     yield lambda: plain(candidate, x, 2 * x[:, 0] + 8, alpha=0.5, tol=1.5)
     X, y = sample(rng, 20, 4)
