@@ -1,6 +1,5 @@
 """Time and memory of a response against the reference (and the starter), interleaved on growing inputs in one run."""
 
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,7 +18,10 @@ from hotseat.sandbox import Child, Connection
 from hotseat.sandbox.failures import SandboxFailure
 
 MOST_REPEATS = 9
-BUDGET_SECONDS = 0.5
+LEAST_REPEATS = 4
+SLOW_REPEATS = 2  # of programs that need more than SLOW_SECONDS for all of them together
+SLOW_SECONDS = 0.4
+BUDGET_SECONDS = 0.6
 SPEEDUP_BUDGET_SECONDS = 8.0
 CALL_SECONDS = 4.0
 WORTH_A_NOTE = 3.0
@@ -121,10 +123,11 @@ def _measure_size(job: Job, workload: Workload, runners: list[Runner], n: int, s
     if job.speedup and not agree(runners[0].answer, runners[1].answer, rtol=1e-6, atol=1e-8):
         raise Differs(n)
     for repeat in range(MOST_REPEATS):
-        order = list(range(len(runners)))[:: 1 if repeat % 2 else -1]
-        for place in order:
+        started = time.monotonic()
+        for place in range(len(runners))[:: 1 if repeat % 2 else -1]:
             times[place].append(runners[place].timed(calls[place]))
-        if time.monotonic() > deadline:
+        least = SLOW_REPEATS if time.monotonic() - started > SLOW_SECONDS else LEAST_REPEATS
+        if repeat + 1 >= least and time.monotonic() > deadline:
             break
     for runner, own in zip(runners, times, strict=True):
         runner.seconds.append(own)
@@ -133,14 +136,12 @@ def _measure_size(job: Job, workload: Workload, runners: list[Runner], n: int, s
 def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple[int, ...]) -> Efficiency:
     rng = np.random.default_rng(job.seed & 0xFFFFFFFF)
     response, reference = runners[0], runners[1]
-    ratio, low, high = _ratio(response.seconds[-1], reference.seconds[-1], rng)
+    ratio, low, high = _ratio(response.seconds[-1], reference.seconds[-1])
     growth = fitted_growth(sizes, response.seconds, rng)
     speedup = None
     if job.speedup and len(runners) > 2:
-        speedup = statistics.median(runners[2].seconds[-1]) / max(
-            1e-9, statistics.median(response.seconds[-1])
-        )
-    own = statistics.median(response.seconds[-1])
+        speedup = min(runners[2].seconds[-1]) / max(1e-9, min(response.seconds[-1]))
+    own = min(response.seconds[-1])
     note = ""
     if low > WORTH_A_NOTE and own > NOTE_SECONDS:
         place = f"{workload.size_name} = {sizes[-1]:,}"
@@ -149,8 +150,8 @@ def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple
         )
     return Efficiency(
         sizes=sizes,
-        candidate_seconds=tuple(statistics.median(each) for each in response.seconds),
-        reference_seconds=tuple(statistics.median(each) for each in reference.seconds),
+        candidate_seconds=tuple(min(each) for each in response.seconds),
+        reference_seconds=tuple(min(each) for each in reference.seconds),
         ratio=ratio,
         ratio_low=low,
         ratio_high=high,
@@ -167,12 +168,9 @@ def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple
     )
 
 
-def _ratio(own: list[float], other: list[float], rng: np.random.Generator) -> tuple[float, float, float]:
-    """Ratio of medians with a 90 % bootstrap interval over the repeats."""
-    centre = statistics.median(own) / max(1e-9, statistics.median(other))
-    drawn = [
-        float(np.median(rng.choice(own, len(own))))
-        / max(1e-9, float(np.median(rng.choice(other, len(other)))))
-        for _ in range(200)
-    ]
-    return centre, float(np.quantile(drawn, 0.05)), float(np.quantile(drawn, 0.95))
+def _ratio(own: list[float], other: list[float]) -> tuple[float, float, float]:
+    """Ratio of the quickest repeats, and the 90 % range of the ratios of every pair of repeats around it."""
+    pairs = np.divide.outer(np.array(own), np.maximum(1e-9, np.array(other)))
+    centre = min(own) / max(1e-9, min(other))
+    low, high = np.quantile(pairs, [0.05, 0.95])
+    return centre, min(centre, float(low)), max(centre, float(high))

@@ -9,14 +9,13 @@ import numpy as np
 MODEL_SLACK = 0.1  # a constant part and n log n bend the line; no slope is known better than this
 SMALLEST_SECONDS = 1e-3
 RESAMPLES = 200
+FEW_SIZES_SLACK = 0.35  # two sizes cannot show whether the line is straight
 CLASSES = (
-    (-9.0, 0.7, "slower than linear"),
-    (0.7, 1.4, "about linear (n or n log n)"),
-    (1.4, 1.6, "between linear and quadratic"),
-    (1.6, 2.4, "about quadratic"),
-    (2.4, 2.6, "between quadratic and cubic"),
-    (2.6, 3.4, "about cubic"),
-    (3.4, 99.0, "faster than cubic"),
+    (-99.0, 0.7, "slower than linear"),
+    (0.7, 1.5, "about linear (n or n log n)"),
+    (1.5, 2.5, "about quadratic"),
+    (2.5, 3.5, "about cubic"),
+    (3.5, 99.0, "faster than cubic"),
 )
 
 
@@ -44,11 +43,12 @@ def fitted_growth(
     logs = np.log([n for n, _ in usable])
     slopes = []
     for _ in range(RESAMPLES):
-        resampled = [float(np.median(rng.choice(times, size=len(times)))) for _, times in usable]
+        resampled = [float(min(rng.choice(times, size=len(times)))) for _, times in usable]
         slopes.append(_slope(logs, np.log(resampled)))
-    centre = _slope(logs, np.log([float(np.median(times)) for _, times in usable]))
-    low = float(np.quantile(slopes, 0.05)) - MODEL_SLACK
-    high = float(np.quantile(slopes, 0.95)) + MODEL_SLACK
+    centre = _slope(logs, np.log([min(times) for _, times in usable]))
+    slack = MODEL_SLACK if len(usable) > 2 else FEW_SIZES_SLACK
+    low = float(np.quantile(slopes, 0.05)) - slack
+    high = float(np.quantile(slopes, 0.95)) + slack
     return Growth(_words(low, high), float(centre), low, high)
 
 
@@ -59,11 +59,7 @@ def _slope(x: Any, y: Any) -> float:
 def _words(low: float, high: float) -> str:
     first = next(name for start, end, name in CLASSES if start <= low < end)
     last = next(name for start, end, name in CLASSES if start <= high < end)
-    if first == last:
-        return first
-    middle = (low + high) / 2
-    likely = next(name for start, end, name in CLASSES if start <= middle < end)
-    return f"{likely}, not certain"
+    return first if first == last else f"{first} to {last}: too close to call"
 
 
 def memory_growth(sizes: Sequence[int], megabytes: Sequence[float]) -> float | None:
