@@ -76,9 +76,9 @@ class TrustingJudge:
 
     def _name(self, unit: CodingUnit, source: str, probe, seed: int) -> NamedMistake | None:
         try:
-            mine = run_probe(probe, LocalBackend(source, "response.py"), seed)
+            mine = list(run_probe(probe, LocalBackend(source, "response.py"), seed))
             for known in unit.mistakes:
-                if probes_agree(mine, run_probe(probe, LocalBackend(known.text, "mistake.py"), seed)):
+                if probes_agree(mine, list(run_probe(probe, LocalBackend(known.text, "mistake.py"), seed))):
                     return NamedMistake(known.name, known.doc)
         except (CandidateRaised, SyntaxError):
             return None
@@ -95,7 +95,7 @@ GROWTH = Efficiency(
     ratio=2.64,
     ratio_low=2.31,
     ratio_high=3.02,
-    growth="about linearly",
+    growth="about linear (n or n log n)",
     exponent=1.04,
     exponent_low=0.98,
     exponent_high=1.11,

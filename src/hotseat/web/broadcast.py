@@ -24,7 +24,9 @@ async def broadcast(request: Request, flight: Flight, *, is_run: bool) -> AsyncI
             yield _line("started")
             continue
         yield tell(request, news, is_run=is_run, is_first_failure=not has_failed)
-        has_failed = has_failed or (isinstance(news.value, CheckResult) and news.value.outcome is not Outcome.PASSED)
+        has_failed = has_failed or (
+            isinstance(news.value, CheckResult) and news.value.outcome is not Outcome.PASSED
+        )
     if (error := failure_of(flight.work)) is not None:
         html = rendering.html(request, "_error.html", error=error, heading="Could not judge")
         yield _line("error", html=html, said=f"Could not judge. {error.what}")
@@ -36,14 +38,17 @@ def tell(request: Request, event: Event, *, is_run: bool, is_first_failure: bool
     """One event as a line."""
     value = event.value
     if isinstance(value, CheckResult):
+        html = _part(request, "check", value, is_open=is_first_failure)
         said = f"{wording.OUTCOME_WORDS[value.outcome]}: {value.name}"
-        return _line("check", html=_part(request, "check", value, is_open=is_first_failure), said=said, tone=wording.tone(value.outcome))
+        return _line("check", html=html, said=said, tone=wording.tone(value.outcome))
     if isinstance(value, NamedMistake):
         return _line("mistake", html=_part(request, "mistake", value), said=value.explanation)
     if isinstance(value, Efficiency):
         return _line("efficiency", html=_part(request, "efficiency", value), said=value.growth)
     result = Result(value, is_run=is_run)
-    return _line("verdict", html=_part(request, "headline", result), said=spoken(result), verdict=value.verdict)
+    return _line(
+        "verdict", html=_part(request, "headline", result), said=spoken(result), verdict=value.verdict
+    )
 
 
 def spoken(result: Result) -> str:
@@ -55,10 +60,9 @@ def spoken(result: Result) -> str:
 
 
 def _finished(request: Request, outcome: Attempt | Judgement) -> str:
-    if isinstance(outcome, Judgement):
-        html = _part(request, "rest", Result(outcome, is_run=True))
-        return _line("done", html=html, verdict=outcome.verdict, attempt=None)
-    return _line("done", html=_part(request, "rest", attempt_result(outcome)), verdict=outcome.verdict, attempt=outcome.id)
+    result = Result(outcome, is_run=True) if isinstance(outcome, Judgement) else attempt_result(outcome)
+    html = _part(request, "rest", result)
+    return _line("done", html=html, verdict=outcome.verdict, attempt=result.attempt_id)
 
 
 def _part(request: Request, macro: str, value: object, **more: Any) -> str:

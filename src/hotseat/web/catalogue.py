@@ -1,6 +1,6 @@
 """The list of problems as it is shown: grouped by area, narrowed by filters and words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotseat.model.unit import Syllabus
@@ -21,15 +21,22 @@ class Filter:
     task: str = ""
     state: str = ""
 
-    @property
-    def is_active(self) -> bool:
-        """Whether anything is narrowed."""
-        return bool(self.words.strip() or self.area or self.level or self.task or self.state)
+    @classmethod
+    def read(cls, asked: Mapping[str, str]) -> "Filter":
+        """From the query of an address."""
+        return cls(
+            asked.get("q", "")[:200], *(asked.get(name, "") for name in ("area", "level", "task", "state"))
+        )
 
     def admits(self, entry: "Entry") -> bool:
         """Whether every word is in the entry's text and every choice agrees."""
         unit, state = entry.line.unit, entry.line.state
-        pairs = ((self.area, unit.area), (self.level, unit.level), (self.task, unit.task), (self.state, state))
+        pairs = (
+            (self.area, unit.area),
+            (self.level, unit.level),
+            (self.task, unit.task),
+            (self.state, state),
+        )
         if any(wanted and wanted != has for wanted, has in pairs):
             return False
         return all(word in entry.text for word in self.words.lower().split())
@@ -74,7 +81,11 @@ def _order(line: ProblemLine) -> tuple[int, str]:
 
 
 def _entry(line: ProblemLine, area: str, syllabus: Syllabus, chosen: Filter) -> Entry:
-    names = [topic.name if (topic := syllabus.topic(each)) else each for each in line.unit.topics]
-    text = " ".join((line.unit.title, line.unit.slug, area, line.unit.runtime, *line.unit.entry, *names)).lower()
+    names = [
+        topic.name.split(":")[0] if (topic := syllabus.topic(each)) else each for each in line.unit.topics
+    ]
+    text = " ".join(
+        (line.unit.title, line.unit.slug, area, line.unit.runtime, *line.unit.entry, *names)
+    ).lower()
     entry = Entry(line, text)
     return Entry(line, text, chosen.admits(entry))

@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import Future
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -33,10 +34,12 @@ def internal(error: BaseException) -> HotseatError:
     """What people read when Hotseat itself failed; the traceback goes to the log."""
     log.error("Hotseat failed", exc_info=error)
     what = f"Hotseat itself failed: {type(error).__name__}."
-    return HotseatError(what, "", "The terminal that runs it shows the details. Your code is kept; try once more.")
+    return HotseatError(
+        what, "", "The terminal that runs it shows the details. Your code is kept; try once more."
+    )
 
 
-def failure_of(work: "Future[object]") -> HotseatError | None:
+def failure_of(work: "Future[Any]") -> HotseatError | None:
     """The error of finished work, readable; None when it succeeded."""
     error = work.exception()
     if error is None or isinstance(error, HotseatError):
@@ -48,7 +51,9 @@ def error_response(request: Request, error: HotseatError, status: int) -> Respon
     """The error page; a fragment for scripts that ask for one."""
     is_fragment = "hotseat-part" in request.headers
     heading = HEADINGS.get(status, "That did not work")
-    html = rendering.html(request, "_error.html" if is_fragment else "error.html", error=error, heading=heading)
+    html = rendering.html(
+        request, "_error.html" if is_fragment else "error.html", error=error, heading=heading
+    )
     return HTMLResponse(html, status_code=status)
 
 
@@ -67,7 +72,9 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         page = HotseatError("There is no such page.", request.url.path, "Start from the list of problems.")
     else:
-        page = HotseatError(f"{error.detail}.", f"{request.method} {request.url.path}", "Go back and try again.")
+        page = HotseatError(
+            f"{error.detail}.", f"{request.method} {request.url.path}", "Go back and try again."
+        )
     return error_response(request, page, error.status_code)
 
 

@@ -17,8 +17,8 @@ class Suggestion:
     """One problem to do now. is_started: it was tried, or code was written."""
 
     line: ProblemLine
-    is_started: bool
     because: str
+    is_started: bool
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,13 @@ class AreaCount:
 
 def suggest(lines: Sequence[ProblemLine], has_draft: Callable[[str], bool]) -> Suggestion | None:
     """The problem in progress, else the next new one at the right level; None when all are solved."""
-    started = [line for line in lines if line.state == "tried" or (line.state == "new" and has_draft(line.unit.slug))]
+    started = [
+        line for line in lines if line.state == "tried" or (line.state == "new" and has_draft(line.unit.slug))
+    ]
     if started:
         latest = max(started, key=lambda line: line.last_at or NEVER)
         because = "You have not solved it yet." if latest.attempts else "You have begun to write."
-        return Suggestion(latest, True, because)
+        return Suggestion(latest, because, is_started=True)
     new = [line for line in lines if line.state == "new"]
     return _first_new(lines, new) if new else None
 
@@ -49,16 +51,20 @@ def _first_new(lines: Sequence[ProblemLine], new: Sequence[ProblemLine]) -> Sugg
     at_level = [line for line in new if line.unit.level == wanted]
     practised = {line.unit.area: sum(s.unit.area == line.unit.area for s in solved) for line in new}
     line = min(at_level or new, key=lambda each: (LEVELS.index(each.unit.level), practised[each.unit.area]))
-    if not solved:
-        return Suggestion(line, False, "A warm-up to begin with." if line.unit.level == "warmup" else "A place to begin.")
-    return Suggestion(line, False, "From an area where you have solved the least.")
+    if solved:
+        return Suggestion(line, "From an area where you have solved the least.", is_started=False)
+    because = "A warm-up to begin with." if line.unit.level == "warmup" else "A place to begin."
+    return Suggestion(line, because, is_started=False)
 
 
 def count_areas(lines: Sequence[ProblemLine], syllabus: Syllabus) -> list[AreaCount]:
     """The areas that have problems, in the syllabus' order."""
-    order = [area.id for area in syllabus.areas]
-    found = sorted({line.unit.area for line in lines}, key=lambda area: order.index(area) if area in order else len(order))
-    return [_count(area, syllabus.area_name(area), [x for x in lines if x.unit.area == area]) for area in found]
+    known = [area.id for area in syllabus.areas]
+    there = {line.unit.area for line in lines}
+    found = [area for area in known if area in there] + sorted(there.difference(known))
+    return [
+        _count(area, syllabus.area_name(area), [x for x in lines if x.unit.area == area]) for area in found
+    ]
 
 
 def _count(area: str, name: str, lines: list[ProblemLine]) -> AreaCount:

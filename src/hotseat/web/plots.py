@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from hotseat.model.verdict import Efficiency, Picture
 
+Values = Sequence[float]
+Points = Sequence[tuple[float, ...]]
 SHAPES = ("circle", "square", "triangle", "diamond", "plus", "cross")
 PANEL = (260.0, 220.0)
 GROWTH_PANEL = (440.0, 240.0)
@@ -60,7 +62,7 @@ class Panel:
 class Frame:
     """Maps data to a panel; logarithmic where asked. Values that cannot be drawn map to None."""
 
-    def __init__(self, xs: Sequence[float], ys: Sequence[float], size: tuple[float, float], *, is_log: bool = False) -> None:
+    def __init__(self, xs: Values, ys: Values, size: tuple[float, float], *, is_log: bool = False) -> None:
         self.is_log = is_log
         self.size = size
         self._x = _range([self._scaled(v) for v in xs], pad=0.06)
@@ -87,12 +89,16 @@ class Frame:
     def x_tick(self, value: float, label: str) -> Tick:
         """A tick on the x axis."""
         x0, x1 = self._x
-        return Tick(round(self.left + (self._scaled(value) - x0) / (x1 - x0) * (self.right - self.left), 1), label)
+        return Tick(
+            round(self.left + (self._scaled(value) - x0) / (x1 - x0) * (self.right - self.left), 1), label
+        )
 
     def y_tick(self, value: float, label: str) -> Tick:
         """A tick on the y axis."""
         y0, y1 = self._y
-        return Tick(round(self.bottom - (self._scaled(value) - y0) / (y1 - y0) * (self.bottom - self.top), 1), label)
+        return Tick(
+            round(self.bottom - (self._scaled(value) - y0) / (y1 - y0) * (self.bottom - self.top), 1), label
+        )
 
     def panel(self, name: str, **parts: object) -> Panel:
         """An empty panel of this frame, with parts."""
@@ -125,12 +131,13 @@ def mark(at: tuple[float, float], series: int, size: float = 3.6) -> Mark:
     """The shape of a series around a place."""
     x, y = at
     s = size
+    t = round(s + 0.8, 1)
     shape = SHAPES[series % len(SHAPES)]
     paths = {
         "circle": f"M{x - s:.1f} {y}a{s} {s} 0 1 0 {2 * s} 0a{s} {s} 0 1 0 {-2 * s} 0z",
         "square": f"M{x - s + 0.4:.1f} {y - s + 0.4:.1f}h{2 * s - 0.8:.1f}v{2 * s - 0.8:.1f}h{0.8 - 2 * s:.1f}z",
         "triangle": f"M{x} {y - s - 0.6:.1f}l{s + 0.6:.1f} {2 * s:.1f}h{-2 * s - 1.2:.1f}z",
-        "diamond": f"M{x} {y - s - 0.8:.1f}l{s + 0.4:.1f} {s + 0.8:.1f}l{-s - 0.4:.1f} {s + 0.8:.1f}l{-s - 0.4:.1f} {-s - 0.8:.1f}z",
+        "diamond": f"M{x} {y - s - 0.8:.1f}l{s + 0.4:.1f} {t}l{-s - 0.4:.1f} {t}l{-s - 0.4:.1f} {-t}z",
         "plus": f"M{x - s:.1f} {y}h{2 * s}M{x} {y - s:.1f}v{2 * s}",
         "cross": f"M{x - s:.1f} {y - s:.1f}l{2 * s} {2 * s}M{x + s:.1f} {y - s:.1f}l{-2 * s} {2 * s}",
     }
@@ -164,8 +171,9 @@ def _ranks(*labelings: Sequence[float]) -> dict[float, int]:
     return {label: rank for rank, label in enumerate(sorted(labels))}
 
 
-def _scatter(frame: Frame, points: Sequence[tuple[float, ...]], labels: Sequence[float], ranks: dict[float, int]) -> tuple[Mark, ...]:
-    placed = [(frame.place(p[0], p[1]), ranks.get(v, len(ranks))) for p, v in zip(points, labels, strict=False) if len(p) > 1]
+def _scatter(frame: Frame, points: Points, labels: Values, ranks: dict[float, int]) -> tuple[Mark, ...]:
+    pairs = ((p, ranks.get(v, len(ranks))) for p, v in zip(points, labels, strict=False) if len(p) > 1)
+    placed = [(frame.place(p[0], p[1]), rank) for p, rank in pairs]
     return tuple(mark(at, series) for at, series in placed if at is not None)
 
 
@@ -210,14 +218,18 @@ def _regions(
             if column < side and classes[column] == classes[start]:
                 continue
             left, width = low[0] + start * step_x, (column - start) * step_x
-            paths.setdefault(classes[start], []).append(f"M{left:.1f} {top:.1f}h{width:.1f}v{step_y:.1f}h{-width:.1f}z")
+            paths.setdefault(classes[start], []).append(
+                f"M{left:.1f} {top:.1f}h{width:.1f}v{step_y:.1f}h{-width:.1f}z"
+            )
             if column < side:
                 edges.append(f"M{left + width:.1f} {top:.1f}v{step_y:.1f}")
             start = column
         if row + 1 < side:
             changed = (c for c in range(side) if classes[c] != grid[row + 1][c])
             edges.extend(f"M{low[0] + c * step_x:.1f} {top:.1f}h{step_x:.1f}" for c in changed)
-    return tuple(Mark("".join(path), rank % len(SHAPES)) for rank, path in sorted(paths.items())), "".join(edges)
+    return tuple(Mark("".join(path), rank % len(SHAPES)) for rank, path in sorted(paths.items())), "".join(
+        edges
+    )
 
 
 def _lines(picture: Picture) -> tuple[Panel, ...]:
@@ -230,7 +242,7 @@ def _lines(picture: Picture) -> tuple[Panel, ...]:
     return (frame.panel("Got and expected", curves=curves, **_axes(frame)),)
 
 
-def _curve(name: str, frame: Frame, xs: Sequence[float], ys: Sequence[float], series: int, *, has_marks: bool = True) -> Curve:
+def _curve(name: str, frame: Frame, xs: Values, ys: Values, series: int, *, has_marks: bool = True) -> Curve:
     """A line that breaks where a value cannot be drawn."""
     places = [frame.place(x, y) for x, y in zip(xs, ys, strict=False)]
     path, is_drawing = [], False
@@ -250,11 +262,19 @@ def plot_growth(efficiency: Efficiency) -> Panel:
         _curve("reference", frame, efficiency.sizes, efficiency.reference_seconds, 1),
         _curve("yours", frame, efficiency.sizes, efficiency.candidate_seconds, 0),
     )
-    *_, y0, y1 = frame.bounds()
-    powers = range(math.ceil(y0), math.floor(y1) + 1)
-    values = [10.0**p for p in powers] if len(powers) > 1 else [m * 10.0**p for p in range(math.floor(y0), math.ceil(y1) + 1) for m in (1, 2, 5)]
-    ticks = tuple(frame.y_tick(v, _seconds(v)) for v in values if 10**y0 <= v <= 10**y1)
-    return frame.panel("CPU time", curves=curves, x_ticks=tuple(frame.x_tick(n, _size(n)) for n in efficiency.sizes), y_ticks=ticks)
+    x_ticks = tuple(frame.x_tick(n, f"{n:,}") for n in efficiency.sizes)
+    return frame.panel("CPU time", curves=curves, x_ticks=x_ticks, y_ticks=_seconds_ticks(frame))
+
+
+def _seconds_ticks(frame: Frame) -> tuple[Tick, ...]:
+    """Powers of ten; with 2 and 5 between them where there are too few."""
+    *_, low, high = frame.bounds()
+    powers = range(math.floor(low), math.ceil(high) + 1)
+    for steps in ((1,), (1, 2, 5)):
+        values = [m * 10.0**p for p in powers for m in steps if low <= math.log10(m) + p <= high]
+        if len(values) > 1:
+            break
+    return tuple(frame.y_tick(v, _seconds(v)) for v in values)
 
 
 def _seconds(value: float) -> str:
@@ -262,7 +282,3 @@ def _seconds(value: float) -> str:
         if value * factor >= 0.9995:
             return f"{value * factor:.3g} {unit}"
     return f"{value * 1e9:.3g} ns"
-
-
-def _size(value: int) -> str:
-    return f"{value:,}"

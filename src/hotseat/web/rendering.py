@@ -55,14 +55,18 @@ def html(request: Request, template: str, **context: Any) -> str:
     """A template rendered for this request."""
     now = clock.utc_now()
     state = request.scope.get("state", {})
-    return environment().get_template(template).render(
-        path=request.url.path,
-        token=state.get("token", ""),
-        nonce=state.get("nonce", ""),
-        notice=getattr(getattr(request.scope.get("app"), "state", None), "notice", None),
-        now=now,
-        ago=lambda then: wording.ago(then, now),
-        **context,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.url.path,
+            token=state.get("token", ""),
+            nonce=state.get("nonce", ""),
+            notice=getattr(getattr(request.scope.get("app"), "state", None), "notice", None),
+            now=now,
+            ago=lambda then: wording.ago(then, now),
+            **context,
+        )
     )
 
 

@@ -38,7 +38,8 @@ class Form:
             raise _too_large(size)
         if "\0" in text:
             line = text[: text.index("\0")].count("\n") + 1
-            raise Refused(400, HotseatError("The program holds a NUL character.", f"line {line}", "Delete it and submit again."))
+            what = "The program holds a NUL character."
+            raise Refused(400, HotseatError(what, f"line {line}", "Delete it and submit again."))
         return text
 
     def seconds(self) -> float | None:
@@ -90,7 +91,9 @@ class Guard:
         given = headers.get(TOKEN_HEADER) or form.text("token")
         if not hmac.compare_digest(given.encode(), self._token.encode()):
             what = "This page belongs to an earlier launch of Hotseat."
-            raise Refused(403, HotseatError(what, "", "Go back, reload the page and send it again; your code is kept."))
+            raise Refused(
+                403, HotseatError(what, "", "Go back, reload the page and send it again; your code is kept.")
+            )
         return form
 
 
@@ -99,7 +102,8 @@ def _check_origin(headers: Headers) -> None:
     origin = headers.get("origin")
     is_foreign = origin is not None and urlsplit(origin).netloc != headers.get("host", "")
     if is_foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refused(403, HotseatError("Another site sent this request.", origin or "", "Open Hotseat itself and try there."))
+        fix = "Open Hotseat itself and try there."
+        raise Refused(403, HotseatError("Another site sent this request.", origin or "", fix))
 
 
 def _decode(headers: Headers, body: bytes) -> Form:
@@ -112,7 +116,8 @@ def _decode(headers: Headers, body: bytes) -> Form:
         fix = "Save the file as UTF-8 and paste it again."
         raise Refused(400, HotseatError("The program is not valid UTF-8.", "", fix)) from error
     except ValueError as error:
-        raise Refused(400, HotseatError("The form has too many fields.", "", "Reload the page and try again.")) from error
+        fix = "Reload the page and try again."
+        raise Refused(400, HotseatError("The form has too many fields.", "", fix)) from error
     return Form(dict(pairs))
 
 
@@ -134,7 +139,9 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
 
 def _too_large(size: int) -> Refused:
     what = f"The program is {size / 1e6:.1f} MB; the limit is {SOURCE_LIMIT_BYTES / 1e6:.0f} MB."
-    return Refused(413, HotseatError(what, "", "Shorten it: generate data in the program instead of pasting it."))
+    return Refused(
+        413, HotseatError(what, "", "Shorten it: generate data in the program instead of pasting it.")
+    )
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -19,14 +19,17 @@ def serve(desk: Desk, host: str = "127.0.0.1", port: int = 8417, *, open_browser
     port 0 takes a free one. Raises HotseatError for an address that is not this machine's own, or a port in use.
     """
     if host not in HOSTS:
-        raise HotseatError("Hotseat only listens on this machine.", f"host {host}", f"Use one of: {', '.join(HOSTS)}.")
+        raise HotseatError(
+            "Hotseat only listens on this machine.", f"host {host}", f"Use one of: {', '.join(HOSTS)}."
+        )
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listener.getsockname()[1]}/"
     print(f"Hotseat is at {address}  (Ctrl+C ends it)", flush=True)
     if open_browser:
         threading.Timer(0.4, webbrowser.open, [address]).start()
-    config = uvicorn.Config(create_app(desk), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3)
+    app = create_app(desk)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
     uvicorn.Server(config).run(sockets=[listener])
     return address
 

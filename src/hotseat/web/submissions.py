@@ -8,6 +8,7 @@ shutdown work that has not begun is dropped, work that has begun is waited for.
 """
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -63,14 +64,18 @@ class Queue:
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="hotseat-judge")
         self._waiting = 0
+        self._lock = threading.Lock()
 
     def start(self, work: Work) -> Flight:
         """Queue the work. Raises Refused when too many wait already."""
         if self._waiting >= WAITING_LIMIT:
-            error = HotseatError("Too many submissions are waiting.", "", "Wait for one to finish, then submit again.")
+            error = HotseatError(
+                "Too many submissions are waiting.", "", "Wait for one to finish, then submit again."
+            )
             raise Refused(503, error)
-        flight = Flight(self._waiting)
-        self._waiting += 1
+        with self._lock:
+            flight = Flight(self._waiting)
+            self._waiting += 1
         flight.work = self._worker.submit(self._carry_out, work, flight)
         flight.work.add_done_callback(lambda _: flight.tell(None))
         return flight
@@ -80,7 +85,8 @@ class Queue:
             flight.tell(Started())
             return work(flight.tell)
         finally:
-            self._waiting -= 1
+            with self._lock:
+                self._waiting -= 1
 
     def close(self) -> None:
         """Finish what has begun, drop what has not."""

@@ -70,8 +70,10 @@ def ago(then: datetime | None, now: datetime) -> str:
     seconds = (now - then).total_seconds()
     if seconds < 60:
         return "just now"
+    if seconds < 3600:
+        return f"{seconds // 60:.0f} min ago"
     if seconds < 86_400:
-        return f"{duration(seconds).split(' h ')[0].removesuffix(' h')} h ago" if seconds >= 3600 else f"{duration(seconds)} ago"
+        return f"{seconds // 3600:.0f} h ago"
     days = int(seconds // 86_400)
     if days == 1:
         return "yesterday"
@@ -90,7 +92,7 @@ def iso(then: datetime) -> str:
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """"1 check", "2 checks"."""
+    """A number with its noun: "1 check", "2 checks"."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
@@ -98,8 +100,9 @@ def short_number(value: float) -> str:
     """Three significant digits, without a long tail: "0.0123", "1.2e-09", "48"."""
     return f"{value:.3g}"
 
+
 def tally(checks: Sequence[CheckResult]) -> str:
-    """"9 checks passed", "2 of 9 checks failed"."""
+    """The checks in one line: "9 checks passed", "2 of 9 checks failed"."""
     failed = sum(check.outcome not in (Outcome.PASSED, Outcome.NOT_RUN) for check in checks)
     skipped = sum(check.outcome is Outcome.NOT_RUN for check in checks)
     noun = "check" if len(checks) == 1 else "checks"

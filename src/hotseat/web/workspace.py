@@ -72,7 +72,9 @@ def find_attempt(desk: Desk, attempt_id: str) -> Attempt:
         raise not_found(HotseatError(error.what, error.where, "Choose one from the history.")) from error
 
 
-def open_workspace(desk: Desk, slug: str, *, source: str | None = None, result: Result | None = None) -> Workspace:
+def open_workspace(
+    desk: Desk, slug: str, *, source: str | None = None, result: Result | None = None
+) -> Workspace:
     """The problem with the learner's code, hints, attempts and, where open, solutions. Raises Refused (404)."""
     unit = find_unit(desk, slug)
     draft = desk.draft(slug)
@@ -94,7 +96,9 @@ def result_of(desk: Desk, slug: str, attempt_id: str) -> tuple[str, Result]:
     """What was handed in and what it showed. Raises Refused when it is not an attempt at this problem."""
     attempt = find_attempt(desk, attempt_id)
     if attempt.unit != slug:
-        raise not_found(HotseatError("That attempt is at another problem.", slug, "Choose one from the history."))
+        raise not_found(
+            HotseatError("That attempt is at another problem.", slug, "Choose one from the history.")
+        )
     return attempt.response, attempt_result(attempt)
 
 

@@ -30,7 +30,9 @@ def attempt(request: Request, desk: TheDesk, attempt_id: str) -> HTMLResponse:
     earlier = desk.history(found.unit, limit=1, before=found.at)
     titles = {line.unit.slug: line.unit.title for line in desk.problems()}
     result = attempt_result(found)
-    return page(request, "attempt.html", attempt=found, result=result, earlier=earlier, title=titles.get(found.unit))
+    return page(
+        request, "attempt.html", attempt=found, result=result, earlier=earlier, title=titles.get(found.unit)
+    )
 
 
 @router.get("/problems/{slug}/difference")
@@ -40,4 +42,6 @@ def difference(request: Request, desk: TheDesk, slug: str, old: str, new: str) -
     before, after = find_attempt(desk, old), find_attempt(desk, new)
     found = compare(before.response, after.response)
     attempts = desk.history(slug, limit=200)
-    return page(request, "difference.html", unit=unit, before=before, after=after, found=found, attempts=attempts)
+    return page(
+        request, "difference.html", unit=unit, before=before, after=after, found=found, attempts=attempts
+    )

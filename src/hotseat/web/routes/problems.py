@@ -11,10 +11,8 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 
 @router.get("/problems")
-def problems(  # noqa: PLR0913 - one argument per filter
-    request: Request, desk: TheDesk, q: str = "", area: str = "", level: str = "", task: str = "", state: str = ""
-) -> HTMLResponse:
+def problems(request: Request, desk: TheDesk) -> HTMLResponse:
     """Every problem by area, narrowed by the filters."""
-    chosen = catalogue.Filter(q[:200], area, level, task, state)
+    chosen = catalogue.Filter.read(request.query_params)
     groups = catalogue.arrange(desk.problems(), desk.syllabus(), chosen)
     return page(request, "problems.html", groups=groups, chosen=chosen, catalogue=catalogue)

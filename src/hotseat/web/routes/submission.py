@@ -12,7 +12,7 @@ from hotseat.web.errors import Refused, failure_of
 from hotseat.web.rendering import page
 from hotseat.web.routes.wiring import TheDesk, TheForm, TheQueue
 from hotseat.web.submissions import Flight
-from hotseat.web.workspace import Result, find_unit, open_workspace
+from hotseat.web.workspace import Result, Workspace, find_unit, open_workspace
 
 router = APIRouter(prefix="/problems/{slug}", default_response_class=HTMLResponse)
 STREAM = "application/x-ndjson"
@@ -33,7 +33,7 @@ async def answer(request: Request, desk: TheDesk, queue: TheQueue, form: TheForm
     return await _whole(request, flight, partial(open_workspace, desk, slug, source=source))
 
 
-async def _whole(request: Request, flight: Flight, workspace: "partial[object]") -> Response:
+async def _whole(request: Request, flight: Flight, workspace: "partial[Workspace]") -> Response:
     """The answer for a plain form: the attempt's address, or the page with the run's result."""
     work = await flight.finished()
     if (error := failure_of(work)) is not None:
