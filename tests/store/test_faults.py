@@ -317,5 +317,5 @@ def test_an_older_database_is_migrated_with_its_attempts(
 def test_every_other_fault_has_its_three_lines(code: int | None, tmp_path: Path) -> None:
     error = sqlite3.OperationalError("something")
     if code is not None:
-        error.sqlite_errorcode = code  # type: ignore[misc]
+        error.sqlite_errorcode = code
     assert said(translate(error, tmp_path))
