@@ -411,7 +411,7 @@ def _read_handle(decoder: Decoder, items: list[Any], depth: int) -> Any:
     number, name = items
     if type(number) is not int or not 0 <= number < 1 << 31 or type(name) is not str or len(name) > 100:
         raise ProtocolError("the answer holds a malformed handle")
-    return decoder.resolve(Handle(number, name))
+    return decoder.resolve(Handle(number, name if name.isprintable() else ascii(name)[1:-1]))
 
 
 def _read_special(decoder: Decoder, items: list[Any], depth: int, *, tensor: bool) -> Any:

@@ -1,0 +1,7 @@
+# expect: error
+"""SystemExit must be reported, not obeyed."""
+import sys
+
+
+def double(x):
+    sys.exit(0)

@@ -1,0 +1,3 @@
+# expect: error
+"""Does not define what was asked for."""
+answer = 42

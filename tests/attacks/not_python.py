@@ -1,0 +1,4 @@
+# expect: error
+"""Not a program."""
+def double(x:
+    return 2 * x

@@ -1,0 +1,7 @@
+# expect: timeout
+"""Prints without end."""
+
+
+def double(x):
+    while True:
+        print("accepted " * 1000)

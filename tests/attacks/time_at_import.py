@@ -1,0 +1,4 @@
+# expect: timeout
+"""Never finishes loading."""
+while True:
+    pass

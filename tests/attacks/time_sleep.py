@@ -1,0 +1,7 @@
+# expect: timeout
+"""Sleeps."""
+import time
+
+
+def double(x):
+    time.sleep(3600)
