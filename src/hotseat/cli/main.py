@@ -17,7 +17,7 @@ from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Refused
 from hotseat.model.names import did_you_mean
 
-DONE, NOT_ACCEPTED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, NOT_ACCEPTED, WRONG_USAGE, FAILED, INTERRUPTED, UNHEARD = 0, 1, 2, 3, 130, 141
 
 COMMANDS = {
     "list": ("list_problems", "Problems, and how far you are with each."),
@@ -96,7 +96,8 @@ def run(args: Sequence[str]) -> int:
         return INTERRUPTED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click answers a closed pipe with SystemExit, and uses it for nothing else here.
         return _closed_pipe()
     except HotseatError as error:
         terminal.complain(error.lines())
@@ -120,7 +121,7 @@ def _usage(error: click.UsageError) -> int:
 def _closed_pipe() -> int:
     # Whoever read us has gone (`hotseat list | head`); Python would complain once more while it shuts down.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+    return UNHEARD
 
 
 def _failed(error: Exception) -> int:

@@ -1,5 +1,6 @@
 """`hotseat watch`: judged again on every save."""
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -16,5 +17,5 @@ def command(slug: str, file: Path | None, is_submitting: bool, is_full: bool) ->
     """Judge FILE (SLUG.py if not given) now and whenever it is saved. Ctrl-C ends."""
     from hotseat.cli.watching import watch_file
 
-    with arguments.desk() as desk:
+    with arguments.desk() as desk, contextlib.suppress(KeyboardInterrupt):
         watch_file(desk, slug, file, is_submitting=is_submitting, is_full=is_full)
