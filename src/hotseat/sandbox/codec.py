@@ -93,7 +93,6 @@ class Encoder:
         if kind is float or value is None or value is True or value is False:
             return value  # type: ignore[return-value]
         write = _WRITERS.get(kind) or self._writer_of(value)
-        self._nodes += 1
         if depth > MAX_DEPTH:
             raise Unsendable(f"the value nests more than {MAX_DEPTH} levels deep")
         return write(self, value, depth)

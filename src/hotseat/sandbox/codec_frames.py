@@ -93,7 +93,7 @@ def _array(column: Any) -> Any:
     import pandas as pd
 
     dtype = column.dtype
-    if isinstance(column, pd.arrays.NumpyExtensionArray):
+    if type(column) is pd.arrays.NumpyExtensionArray:
         return column.to_numpy()
     if isinstance(dtype, np.dtype):
         return np.asarray(column)
