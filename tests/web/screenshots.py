@@ -118,6 +118,16 @@ def working(page: Page, at: str) -> Iterator[str]:
     yield "solutions"
 
 
+def pictures(page: Page, at: str) -> Iterator[str]:
+    for slug, name in [("roc-auc", "swapped_axes"), ("gaussian-naive-bayes", "equal_priors"), ("kmeans", "manhattan")]:
+        page.goto(f"{at}/problems/{slug}")
+        page.wait_for_selector(".cm-content", state="attached")
+        answer(page, stage.known("mistakes", name, slug), "Submit")
+        page.locator(".check:has(.picture) details").first.evaluate("element => { element.open = true }")
+        page.locator(".picture").first.evaluate("element => element.scrollIntoView()")
+        yield f"picture-{slug}"
+
+
 def looking_back(page: Page, at: str) -> Iterator[str]:
     page.goto(f"{at}/problems/{SLUG}")
     show_tab(page, "Task")
@@ -158,7 +168,7 @@ def photograph(browser: Browser, out: Path, scenes, size: str, scheme: str, at: 
 
 def main(out: Path, only: str = "") -> None:
     out.mkdir(parents=True, exist_ok=True)
-    sets = [(empty_states, None, "A"), (reading, fill, "A"), (working, fill, "A"), (looking_back, fill, "C")]
+    sets = [(empty_states, None, "A"), (reading, fill, "A"), (working, fill, "A"), (pictures, None, "A"), (looking_back, fill, "C")]
     with sync_playwright() as play:
         browser = launch(play)
         for size in SIZES:

@@ -64,7 +64,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _hotseat_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HotseatError)
-    return error_response(request, error, 400)
+    return error_response(request, error, 500)
 
 
 async def _http(request: Request, error: Exception) -> Response:

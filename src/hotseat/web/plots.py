@@ -55,6 +55,7 @@ class Panel:
     y_ticks: tuple[Tick, ...] = ()
     areas: tuple[Mark, ...] = ()
     edges: str = ""
+    rings: str = ""
     curves: tuple[Curve, ...] = ()
     marks: tuple[Mark, ...] = ()
 
@@ -118,7 +119,7 @@ def _range(values: Sequence[float], pad: float) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-def round_ticks(low: float, high: float, count: int = 4) -> list[float]:
+def round_ticks(low: float, high: float, count: int = 5) -> list[float]:
     """About `count` round numbers from low to high."""
     step = (high - low) / max(count, 1)
     power = 10.0 ** math.floor(math.log10(step))
@@ -181,15 +182,29 @@ def _clusters(picture: Picture) -> tuple[Panel, ...]:
     pairs = [p for p in picture.points if len(p) > 1]
     frame = Frame([p[0] for p in pairs], [p[1] for p in pairs], PANEL)
     ranks = _ranks(picture.got, picture.expected)
+    rings = _rings(frame, picture)
     return tuple(
-        frame.panel(name, marks=_scatter(frame, picture.points, labels, ranks), **_axes(frame))
+        frame.panel(name, marks=_scatter(frame, picture.points, labels, ranks), rings=rings, **_axes(frame))
         for name, labels in (("Got", picture.got), ("Expected", picture.expected))
+    )
+
+
+def _rings(frame: Frame, picture: Picture) -> str:
+    """Rings around points whose label differs; none where most differ, as renumbered clusters would."""
+    triples = zip(picture.points, picture.got, picture.expected, strict=False)
+    differing = [p for p, got, expected in triples if got != expected and len(p) > 1]
+    if 2 * len(differing) > len(picture.points):
+        return ""
+    placed = (frame.place(p[0], p[1]) for p in differing)
+    return "".join(
+        f"M{at[0] - 8:.1f} {at[1]}a8 8 0 1 0 16 0a8 8 0 1 0 -16 0z" for at in placed if at is not None
     )
 
 
 def _boundary(picture: Picture, extent: tuple[float, float, float, float]) -> tuple[Panel, ...]:
     x0, x1, y0, y1 = extent
-    frame = Frame([x0, x1], [y0, y1], PANEL)
+    pairs = [p for p in picture.points if len(p) > 1]
+    frame = Frame([x0, x1, *(p[0] for p in pairs)], [y0, y1, *(p[1] for p in pairs)], PANEL)
     ranks = _ranks(picture.got, picture.expected, picture.labels)
     panels = []
     for name, cells in (("Got", picture.got), ("Expected", picture.expected)):

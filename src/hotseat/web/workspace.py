@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.errors import HotseatError
-from hotseat.model.unit import CodingUnit
+from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
 from hotseat.practice.desk import Desk
 from hotseat.web.errors import not_found
@@ -60,6 +60,8 @@ def find_unit(desk: Desk, slug: str) -> CodingUnit:
     try:
         return desk.problem(slug)
     except HotseatError as error:
+        if any(line.unit.slug == slug for line in desk.problems()):
+            raise
         fix = error.fix if "hotseat" not in error.fix else "Choose one from the list of problems."
         raise not_found(HotseatError(error.what, error.where, fix)) from error
 
@@ -78,11 +80,9 @@ def open_workspace(
     """The problem with the learner's code, hints, attempts and, where open, solutions. Raises Refused (404)."""
     unit = find_unit(desk, slug)
     draft = desk.draft(slug)
-    syllabus = desk.syllabus()
-    topics = tuple(topic.name.split(":")[0] if (topic := syllabus.topic(t)) else t for t in unit.topics)
     return Workspace(
         unit=unit,
-        topic_names=topics,
+        topic_names=_topic_names(desk.syllabus(), unit),
         source=source if source is not None else unit.starter if draft is None else draft,
         has_draft=draft is not None,
         hints=tuple(_hint(text) for text in unit.hints[: desk.hints_seen(slug)]),
@@ -105,6 +105,13 @@ def result_of(desk: Desk, slug: str, attempt_id: str) -> tuple[str, Result]:
 def attempt_result(attempt: Attempt) -> Result:
     """A stored attempt as a result."""
     return Result(attempt.judgement, attempt_id=attempt.id)
+
+
+def _topic_names(syllabus: Syllabus, unit: CodingUnit) -> tuple[str, ...]:
+    """What the problem is about, in short: two topics, not how it is written."""
+    subjects = [each for each in unit.topics if not each.startswith("code.")] or list(unit.topics)
+    found = [(syllabus.topic(each), each) for each in subjects[:2]]
+    return tuple(topic.name.split(":")[0].split(" (")[0] if topic else each for topic, each in found)
 
 
 def _hint(text: str) -> Hint:
