@@ -31,7 +31,7 @@ MAX_TREE_BYTES = 1 << 20
 MAX_INT_BITS = 4096
 MAX_BUFFERS = 50_000
 LONG_TEXT = 4096
-PACK_FROM = 4  # shorter runs of numbers stay in the tree
+PACK_FROM = 2  # a shorter run stays in the tree
 
 Buffer = bytes | bytearray | memoryview
 
