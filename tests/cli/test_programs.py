@@ -23,7 +23,7 @@ RIGHT = "import numpy as np\n\n\ndef row_means(values):\n    return values.sum(a
 MISTAKE = (Path(__file__).parent.parent / "units" / "sound" / "mistakes" / "divides_less.py").read_text()
 
 
-def test_help_imports_neither_numpy_nor_the_database() -> None:
+def test_help_imports_neither_numpy_nor_the_database(place: Path) -> None:
     code = (
         "import sys\nfrom hotseat.cli.main import run\nrun(['--help'])\n"
         "print([m for m in ('numpy', 'sqlite3', 'rich', 'fastapi', 'msgspec', 'yaml') if m in sys.modules])"
@@ -32,7 +32,7 @@ def test_help_imports_neither_numpy_nor_the_database() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_lists_and_history_start_no_judge() -> None:
+def test_lists_and_history_start_no_judge(place: Path) -> None:
     code = (
         "import sys\nfrom hotseat.cli.main import run\nrun(['list']); run(['history'])\n"
         "print([m for m in ('numpy', 'hotseat.judge', 'hotseat.sandbox', 'fastapi') if m in sys.modules])"

@@ -10,6 +10,7 @@ from hotseat.model.event import Event
 from hotseat.model.verdict import Verdict
 from hotseat.practice.desk import Desk
 from hotseat.practice.submission import NotSaved
+from hotseat.sandbox import SandboxError
 from hotseat.store.faults import StoreFull
 from hotseat.store.sqlite import SqliteStore
 
@@ -204,12 +205,17 @@ def test_the_doctor_looks_at_everything(desk: Desk) -> None:
     assert report.is_sound
 
 
-def test_the_doctor_reports_what_is_broken(desk: Desk, bank: Any, judge: Any) -> None:
+def test_the_doctor_reports_what_is_broken(desk: Desk, bank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing() -> None:
+        raise SandboxError("There is no sandbox.", "", "Use Linux.")
+
     (bank.root / "coding" / "worse").mkdir()
     (bank.root / "coding" / "worse" / "unit.toml").write_text("x")
-    judge.tier = "C"
-    states = {(each.name, each.state) for each in desk.doctor().inspections}
-    assert {("bank", "limited"), ("sandbox", "limited")} <= states
+    monkeypatch.setattr("hotseat.sandbox.doctor.examine", nothing)
+    report = desk.doctor()
+    states = {(each.name, each.state) for each in report.inspections}
+    assert {("bank", "limited"), ("sandbox", "failed")} <= states
+    assert not report.is_sound
 
 
 def test_a_desk_opens_in_a_directory_of_its_own(

@@ -3,7 +3,7 @@
 import click
 
 from hotseat.cli import arguments
-from hotseat.cli.terminal import hung, say, then, word
+from hotseat.cli.terminal import entry, say, then, word, wrapped
 from hotseat.practice.exchange import plain
 
 
@@ -17,8 +17,8 @@ def command(is_json: bool) -> int:  # noqa: FBT001
         arguments.print_json({"is_sound": report.is_sound, **plain(report)})
         return 0 if report.is_sound else 1
     for each in report.inspections:
-        say(f"{word(each.state, 8)} {each.name:<13}{each.detail}")
+        say(entry(f"{word(each.state, 8)}{each.name:<15}", 23, each.detail))
         if each.fix:
-            say(hung("", each.fix, " " * 12))
+            say(wrapped(each.fix, " " * 23))
     then("hotseat list")
     return 0 if report.is_sound else 1

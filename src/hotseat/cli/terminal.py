@@ -85,10 +85,20 @@ def harmless(text: str) -> str:
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """Prose in the columns there are."""
+    """Prose in the columns there are; a path or an address stays in one piece."""
     return textwrap.fill(
-        harmless(" ".join(text.split())), width(), initial_indent=indent, subsequent_indent=indent
+        harmless(" ".join(text.split())),
+        width(),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+
+
+def entry(label: str, columns: int, text: str) -> str:
+    """A label, which may be coloured and is so many columns wide, with wrapped prose beside it."""
+    return label + wrapped(text, " " * columns)[columns:]
 
 
 def hung(label: str, text: str, indent: str) -> str:

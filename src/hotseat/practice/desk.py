@@ -187,7 +187,7 @@ class Desk:
 
     def doctor(self) -> Report:
         """Look at everything that practising needs."""
-        return examine_machine(self.home, self._store, self._bank, self._judging)
+        return examine_machine(self.home, self._store, self._bank)
 
     def close(self) -> None:
         """End the judge's processes and let go of the database."""

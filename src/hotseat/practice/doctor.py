@@ -3,7 +3,7 @@
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Literal
 import hotseat
 from hotseat.bank.shelf import Bank
 from hotseat.model.errors import HotseatError
-from hotseat.practice.submission import Judging
 from hotseat.store.record import Store
 
 LIBRARIES = {
@@ -47,7 +46,7 @@ class Report:
         return all(each.state != "failed" for each in self.inspections)
 
 
-def examine_machine(home: Path, store: Store, bank: Bank, judge: Callable[[], Judging]) -> Report:
+def examine_machine(home: Path, store: Store, bank: Bank) -> Report:
     """Look at the program, the data, the bank and the sandbox."""
     found: list[Inspection] = [
         Inspection(
@@ -58,7 +57,7 @@ def examine_machine(home: Path, store: Store, bank: Bank, judge: Callable[[], Ju
     found.append(_space(home))
     found.append(_record(home, store))
     found += _bank(bank)
-    found.append(_sandbox(judge))
+    found += _sandbox()
     return Report(tuple(found))
 
 
@@ -103,11 +102,23 @@ def _bank(bank: Bank) -> Iterator[Inspection]:
         yield Inspection("bank", "limited", f"{slug} cannot be read.", error.fix or f"hotseat check {slug}")
 
 
-def _sandbox(judge: Callable[[], Judging]) -> Inspection:
+def _sandbox() -> Iterator[Inspection]:
+    """What the sandbox enforces, found by trying the forbidden thing in it."""
+    from hotseat.sandbox import doctor
+
     try:
-        tier = judge().tier
+        report = doctor.examine()
     except HotseatError as error:
-        return Inspection("sandbox", "failed", error.what, error.fix)
-    if tier == "A":
-        return Inspection("sandbox", "ok", "Tier A: everything is enforced.")
-    return Inspection("sandbox", "limited", f"Tier {tier}: this machine cannot enforce everything.")
+        yield Inspection("sandbox", "failed", error.what, error.fix)
+        return
+    is_whole = all(each.is_contained for each in report.protections)
+    kernel = f"{report.kernel}, {report.architecture}"
+    obstacles = "".join(f"; {each}" for each in report.obstacles)
+    yield Inspection(
+        "sandbox",
+        "ok" if is_whole and report.how_to_raise is None else "limited",
+        f"tier {report.tier} on {kernel}{obstacles}",
+        report.how_to_raise or "",
+    )
+    for each in report.protections:
+        yield Inspection(f"  {each.name}", "ok" if each.is_contained else "limited", each.sentence)

@@ -42,7 +42,7 @@ class Judging(Protocol):
         """End the sandbox's processes."""
 
 
-class NotSaved(HotseatError):  # noqa: N818 - what happened, in the past tense
+class NotSaved(HotseatError):
     """The response was judged, but its attempt could not be recorded. It is kept here for another try."""
 
     def __init__(self, fault: HotseatError, attempt: Attempt) -> None:
