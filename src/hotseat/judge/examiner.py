@@ -11,6 +11,7 @@ How it works
 import contextlib
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hotseat.judge.efficiency import Differs, measure
@@ -80,7 +81,7 @@ def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
 
 def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
     connection = Connection(child)
-    problem = _load(job, connection, child)
+    problem = _load(job, connection)
     if problem is not None:
         emit("check", problem)
         emit("done", _done(job, verdict_of([problem]), problem.message, connection))
@@ -99,21 +100,29 @@ def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
     emit("done", _done(job, verdict, _summary(results), connection, is_lost=is_lost or _is_death(results)))
 
 
-def _load(job: Job, connection: Connection, child: Child) -> CheckResult | None:
+def _load(job: Job, connection: Connection) -> CheckResult | None:
     """Load the response and look for its entries; what went wrong as a check of its own, or None."""
-    tree = parsed(job.sources[0])
-    banned = forbidden_import(tree, job.forbids, job.runtime) if tree is not None else None
-    if banned is not None:
-        sentence = f"Line {banned[1]} imports {banned[0]}, which this problem does not allow: write that part yourself."
-        return CheckResult(LOADS, Outcome.FORBIDDEN, sentence, is_shown=True, line=banned[1])
     try:
         _load_into(connection, job, job.sources[0])
         missing = [name for name in job.entry if not connection.has(0, name, timeout_s=job.seconds)]
     except SandboxFailure as failure:
-        return _load_failure(failure)
+        return _forbidden_import(job) or _load_failure(failure)
     if missing:
-        return CheckResult(LOADS, Outcome.ERROR, missing_entry_sentence(missing[0], tree), is_shown=True)
+        sentence = missing_entry_sentence(missing[0], parsed(job.sources[0]))
+        return CheckResult(LOADS, Outcome.ERROR, sentence, is_shown=True)
     return None
+
+
+def _forbidden_import(job: Job) -> CheckResult | None:
+    """The import that the sandbox will not have liked, with its line."""
+    tree = parsed(job.sources[0])
+    banned = forbidden_import(tree, job.forbids, job.runtime) if tree is not None else None
+    if banned is None:
+        return None
+    sentence = (
+        f"Line {banned[1]} imports {banned[0]}, which this problem does not allow: write that part yourself."
+    )
+    return CheckResult(LOADS, Outcome.FORBIDDEN, sentence, is_shown=True, line=banned[1])
 
 
 def _load_into(connection: Connection, job: Job, source: str) -> None:
@@ -154,7 +163,13 @@ def _load_failure(failure: SandboxFailure) -> CheckResult:
 
 
 def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
-    """A check whose own code failed: the response's fault only if the reference passes it on the same seed."""
+    """A failure looked at once more: an import that is not allowed, or a check whose own code failed.
+
+    The latter is the response's fault only if the reference passes the check on the same seed.
+    """
+    if result.outcome is Outcome.ERROR and "ModuleNotFoundError" in result.message:
+        banned = _forbidden_import(job)
+        return replace(result, outcome=banned.outcome, message=banned.message) if banned else result
     if result.outcome is not Outcome.WRONG_ANSWER or UNUSABLE not in result.message:
         return result
     each = next(check for check in suite.checks if check.name == result.name)

@@ -9,7 +9,7 @@ import msgspec
 
 from hotseat.model.verdict import CheckResult, Efficiency, NamedMistake, Verdict
 
-LENGTH = struct.Struct("<I")
+HEAD = struct.Struct("<IB")
 MAX_MESSAGE_BYTES = 64 << 20
 MAX_FDS = 16
 
@@ -74,29 +74,31 @@ PAYLOADS: dict[str, Any] = {
     "fork": None,
     "job": Job,
 }
+KINDS = tuple(PAYLOADS)
+DECODERS = [msgspec.msgpack.Decoder(kind) for kind in PAYLOADS.values()]
+ENCODER = msgspec.msgpack.Encoder()
 
 
 def send(sock: socket.socket, kind: str, payload: Any, fds: list[int] | None = None) -> None:
     """Send one message, with descriptors if there are any."""
-    body = msgspec.msgpack.encode((kind, payload))
-    data = LENGTH.pack(len(body)) + body
+    body = ENCODER.encode(payload)
+    data = HEAD.pack(len(body), KINDS.index(kind)) + body
     if fds:
-        sent = socket.send_fds(sock, [data[: LENGTH.size]], fds)
+        sent = socket.send_fds(sock, [data[: HEAD.size]], fds)
         data = data[sent:]
     sock.sendall(data)
 
 
 def receive(sock: socket.socket) -> tuple[str, Any, list[int]] | None:
     """The next message and its descriptors; None at the end of the stream."""
-    head, fds, _, _ = socket.recv_fds(sock, LENGTH.size, MAX_FDS)
+    head, fds, _, _ = socket.recv_fds(sock, HEAD.size, MAX_FDS)
     if not head:
         return None
-    head += _exactly(sock, LENGTH.size - len(head))
-    (length,) = LENGTH.unpack(head)
-    if length > MAX_MESSAGE_BYTES:
-        raise ConnectionError("a message is larger than any that is sent")
-    kind, payload = msgspec.msgpack.decode(_exactly(sock, length))
-    return kind, msgspec.convert(payload, PAYLOADS[kind]), list(fds)
+    head += _exactly(sock, HEAD.size - len(head))
+    length, kind = HEAD.unpack(head)
+    if length > MAX_MESSAGE_BYTES or kind >= len(KINDS):
+        raise ConnectionError("a message that is none of those that are sent")
+    return KINDS[kind], DECODERS[kind].decode(_exactly(sock, length)), list(fds)
 
 
 def _exactly(sock: socket.socket, length: int) -> bytes:

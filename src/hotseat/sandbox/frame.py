@@ -23,6 +23,7 @@ MAGIC = b"HSF1"
 REQUEST, REPLY, NOTICE = range(3)
 FIRST_READ_BYTES = 1 << 16
 _SEND_PARTS = 256
+SPIN_SECONDS = 80e-6 if (os.cpu_count() or 1) > 1 else 0.0
 Buffer = bytes | bytearray | memoryview
 
 
@@ -84,18 +85,29 @@ def split(header: Header, body: memoryview) -> tuple[memoryview, list[memoryview
     return tree, buffers
 
 
-def read_blocking(fd: int, max_body_bytes: int) -> tuple[Header, bytearray] | None:
+def read_blocking(fd: int, max_body_bytes: int, poller: "select.poll | None" = None) -> tuple[Header, bytearray] | None:
     """The next frame, in the child, by plain reads (its system calls are few); None at the end."""
     head = bytearray(HEADER.size)
-    if not _read_into(fd, head):
+    if not _read_into(fd, head, poller):
         return None
     header = parse_header(head, max_body_bytes)
     body = bytearray(header.body_bytes)
     return (header, body) if _read_into(fd, body) else None
 
 
-def _read_into(fd: int, data: bytearray) -> bool:
+def spin(poller: "select.poll") -> bool:
+    """Whether something arrives within SPIN_SECONDS: the other side mostly answers sooner than a sleep takes to end."""
+    until = monotonic() + SPIN_SECONDS
+    while monotonic() < until:
+        if poller.poll(0):
+            return True
+    return False
+
+
+def _read_into(fd: int, data: bytearray, poller: "select.poll | None" = None) -> bool:
     view, got = memoryview(data), 0
+    if poller is not None:
+        spin(poller)
     while got < len(data):
         count = os.readv(fd, [view[got:]])
         if count == 0:

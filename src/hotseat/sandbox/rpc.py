@@ -170,6 +170,7 @@ class Connection:
     def _wait(self, deadline: float, timeout_s: float) -> None:
         """Until the socket is readable; output is drained meanwhile."""
         sock_fd = self._child.sock.fileno()
+        frame.spin(self._poller)
         while True:
             left = deadline - monotonic()
             if left <= 0:

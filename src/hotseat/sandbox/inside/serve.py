@@ -6,6 +6,7 @@ How it works
 """
 
 import inspect
+import select
 import types
 from typing import Any, NoReturn
 
@@ -39,8 +40,10 @@ class Service:
 
     def run(self) -> None:
         """Answer until the other side closes the socket."""
+        poller = select.poll()
+        poller.register(self._fd, select.POLLIN)
         while True:
-            received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES)
+            received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES, poller)
             if received is None:
                 return
             header, body = received

@@ -28,6 +28,7 @@ import msgspec
 from hotseat.sandbox.inside import limits, lockdown
 from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_machinery
 from hotseat.sandbox.inside.program import reseed
+from hotseat.sandbox.inside.rehearse import rehearse
 from hotseat.sandbox.inside.serve import Service
 
 FORK_AHEAD_AFTER_MS = 4
@@ -191,6 +192,7 @@ class Warm:
             self._confinement.enter()
             sys.meta_path.insert(0, service.guard)
             os.write(SOCK_FD, READY)
+            rehearse()
             service.run()
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
             os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
