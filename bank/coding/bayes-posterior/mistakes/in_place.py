@@ -1,0 +1,21 @@
+"""Normalising the caller's prior with /=: the posterior is right, but the weights that were passed in have changed."""
+
+import numpy as np
+
+
+def posterior(prior, likelihood, observations):
+    if prior.dtype.kind == "f":
+        prior /= prior.sum()
+    with np.errstate(divide="ignore"):
+        log_prior = np.log(np.asarray(prior, dtype=np.float64))
+        log_likelihood = np.log(np.asarray(likelihood, dtype=np.float64))
+    scores = log_prior + log_likelihood[:, observations].sum(axis=1)  # (hypotheses,)
+    top = scores.max()
+    if top == -np.inf:
+        raise ValueError("no hypothesis can explain the observations")
+    weights = np.exp(scores - top)
+    return weights / weights.sum()
+
+
+def predictive(prior, likelihood, observations):
+    return posterior(prior, likelihood, observations) @ np.asarray(likelihood, dtype=np.float64)
