@@ -31,7 +31,10 @@ from hotseat.sandbox import (
 
 ATTACKS = Path(__file__).parent.parent / "attacks"
 HONEST = "def double(x):\n    return 2 * x\n"
-ESCAPED = [Path(place) / "hotseat_attack_escaped" for place in ("/tmp", "/var/tmp", "/dev/shm", "/root", "/home", "/", "/run")]
+ESCAPED = [
+    Path(place) / "hotseat_attack_escaped"
+    for place in ("/tmp", "/var/tmp", "/dev/shm", "/root", "/home", "/", "/run")
+]
 PATIENCE_SECONDS = 8.0  # for what should end by itself, on a busy machine
 TCP_PORT, ABSTRACT_NAME = 47613, "\0hotseat-attack-canary"
 _WORDS = {
@@ -63,7 +66,13 @@ def judged(sandbox: Sandbox, source: str, forbids: list[str], timeout_s: float) 
     try:
         connection = Connection(child)
         connection.load(
-            source, filename="solution.py", forbids=forbids, memory_mb=192, seed=1, timeout_s=timeout_s, runtime="numpy"
+            source,
+            filename="solution.py",
+            forbids=forbids,
+            memory_mb=192,
+            seed=1,
+            timeout_s=timeout_s,
+            runtime="numpy",
         )
         for size in (1, 5, 300):
             x = rng.normal(size=size)
@@ -94,10 +103,14 @@ def run(tier: Tier, paths: list[Path]) -> list[Outcome]:
             source = path.read_text()
             expected = re.findall(r"# expect: (\S+)", source)[0].split("|")
             forbids = re.findall(r"# forbids: (\S+)", source)
-            verdict, detail = judged(sandbox, source, forbids, 1.0 if "timeout" in expected else PATIENCE_SECONDS)
+            verdict, detail = judged(
+                sandbox, source, forbids, 1.0 if "timeout" in expected else PATIENCE_SECONDS
+            )
             start = perf_counter()
             next_verdict, _ = judged(sandbox, HONEST, [], PATIENCE_SECONDS)
-            outcomes.append(Outcome(path.name, expected, verdict, detail, next_verdict, perf_counter() - start))
+            outcomes.append(
+                Outcome(path.name, expected, verdict, detail, next_verdict, perf_counter() - start)
+            )
     finally:
         sandbox.close()
         for listener in listeners:
@@ -122,7 +135,9 @@ def become(uid: int) -> None:
 
     if os.geteuid() != 0:
         return
-    wanted = sorted({os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, str(ATTACKS.parents[1]))})
+    wanted = sorted(
+        {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, str(ATTACKS.parents[1]))}
+    )
     closed = [path for path in wanted if not all(p.stat().st_mode & 1 for p in Path(path).parents)]
     kernel.unshare(kernel.CLONE_NEWNS)
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)

@@ -33,7 +33,9 @@ def users() -> list[object]:
 
 @pytest.mark.parametrize("user", users())
 @pytest.mark.parametrize("tier", [Tier.A, Tier.B])
-def test_every_attack_is_contained_and_the_next_submission_is_judged_rightly(tier: Tier, user: tuple[str, ...]):
+def test_every_attack_is_contained_and_the_next_submission_is_judged_rightly(
+    tier: Tier, user: tuple[str, ...]
+):
     if (reason := why_not(tier)) is not None:
         pytest.skip(f"tier {tier} is not available here: {reason}")
     outcomes = run_lab(tier, *user)

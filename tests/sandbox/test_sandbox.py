@@ -100,7 +100,9 @@ def test_strided_arguments_arrive_strided(sandbox):
 
 
 def test_global_generators_repeat_by_seed(sandbox):
-    c = loaded(sandbox, "import random\nimport numpy as np\ndef draw(): return random.random(), np.random.rand()")
+    c = loaded(
+        sandbox, "import random\nimport numpy as np\ndef draw(): return random.random(), np.random.rand()"
+    )
     first, again, other = (call(c, "draw", seed=seed).value for seed in (3, 3, 4))
     assert first == again != other
 
@@ -126,7 +128,15 @@ def test_a_failed_call_leaves_the_connection_usable(sandbox):
 def test_time_is_bounded_and_the_child_is_gone_afterwards(sandbox):
     child = sandbox.spawn("numpy")
     c = Connection(child)
-    c.load("def f():\n    while True: pass", filename="s.py", forbids=(), memory_mb=64, seed=0, timeout_s=20, runtime="numpy")
+    c.load(
+        "def f():\n    while True: pass",
+        filename="s.py",
+        forbids=(),
+        memory_mb=64,
+        seed=0,
+        timeout_s=20,
+        runtime="numpy",
+    )
     start = time.monotonic()
     for _ in range(2):
         with pytest.raises(CandidateTimeout):
@@ -204,7 +214,9 @@ def test_a_child_can_be_handed_to_another_process(sandbox):
     child.detach()
     assert copy.is_alive()
     c = Connection(copy)
-    c.load("def f(): return 1", filename="s.py", forbids=(), memory_mb=64, seed=0, timeout_s=20, runtime="numpy")
+    c.load(
+        "def f(): return 1", filename="s.py", forbids=(), memory_mb=64, seed=0, timeout_s=20, runtime="numpy"
+    )
     assert call(c, "f").value == 1
     copy.close()
 
@@ -223,7 +235,7 @@ def test_many_threads_may_spawn_at_once(sandbox):
     def work(number):
         try:
             assert call(loaded(sandbox, f"def f(): return {number}"), "f").value == number
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             failures.append(error)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(16)]
@@ -306,7 +318,9 @@ def test_the_other_runtimes_work_in_every_tier(sandbox, runtime):
     if runtime == "sklearn":
         import pandas as pd
 
-        value = call(c, "f", pd.DataFrame({"a": [0.0, 0.1, 5.0, 5.1] * 3, "b": [0.0, 0.1, 5.0, 5.1] * 3})).value
+        value = call(
+            c, "f", pd.DataFrame({"a": [0.0, 0.1, 5.0, 5.1] * 3, "b": [0.0, 0.1, 5.0, 5.1] * 3})
+        ).value
         assert type(value) is pd.Series and value.all()
     else:
         import torch

@@ -32,13 +32,18 @@ class Child:
         self.stderr_fd = stderr_fd
         self._is_closed = False
         self._cpu_seconds = 0.0
-        sock.setblocking(False)
+        sock.settimeout(0)
         os.set_blocking(stdout_fd, False)
         os.set_blocking(stderr_fd, False)
 
     def fds(self) -> list[int]:
         """The descriptors to hand over, for `from_fds`: socket, stdout, stderr, and the pidfd where there is one."""
-        return [self.sock.fileno(), self.stdout_fd, self.stderr_fd, *([self.pidfd] if self.pidfd >= 0 else [])]
+        return [
+            self.sock.fileno(),
+            self.stdout_fd,
+            self.stderr_fd,
+            *([self.pidfd] if self.pidfd >= 0 else []),
+        ]
 
     @classmethod
     def from_fds(cls, pid: int, fds: Sequence[int]) -> "Child":

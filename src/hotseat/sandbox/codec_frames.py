@@ -1,6 +1,7 @@
 """pandas tables and torch tensors as trees of plain values; loaded only where such a value travels."""
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,15 +10,16 @@ from hotseat.sandbox.failures import ProtocolError
 from hotseat.sandbox.tree import TABLE, TENSOR, Branch, Tree
 
 if TYPE_CHECKING:
-    from hotseat.sandbox.codec import Encoder, _Writer
+    from hotseat.sandbox.encoder import Encoder, Writer
 
+MAX_RANGE = 50_000_000  # a few bytes can name any range; what reads it may write it out
 _TENSOR_TYPES = {
     "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8", "float16": "<f2",
     "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16", "bfloat16": "<i2",
 }  # fmt: skip
 
 
-def writer_of(value: object) -> "_Writer | None":
+def writer_of(value: object) -> "Writer | None":
     """How a pandas or torch value is written; None: it stays where it is."""
     pandas, torch = sys.modules.get("pandas"), sys.modules.get("torch")
     if pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series, pandas.Index, pandas.Timestamp,
@@ -84,7 +86,8 @@ def _parts(value: Any) -> list[Any]:
     if isinstance(value, pd.Index):
         return ["index", _array(value.array), value.name]
     if isinstance(value, (pd.Timestamp, pd.Timedelta)):
-        return ["moment", value.to_numpy(), str(value.tz) if getattr(value, "tz", None) is not None else None]
+        zone = getattr(value, "tz", None)
+        return ["moment", value.to_numpy(), None if zone is None else str(zone)]
     return ["array", _array(value)]
 
 
@@ -149,6 +152,8 @@ def _index(part: Any, name: Any) -> Any:
 def _range(start: int, stop: int, step: int, name: Any) -> Any:
     import pandas as pd
 
+    if len(range(start, stop, step)) > MAX_RANGE:
+        raise ProtocolError("the answer holds an index that is too long")
     return pd.RangeIndex(start, stop, step, name=name)
 
 
@@ -205,14 +210,19 @@ def _column(part: Any) -> Any:
 def _masked(name: str, data: Any, mask: Any) -> Any:
     import pandas as pd
 
-    if name not in {"boolean", "Float32", "Float64", *(f"{u}Int{n}" for u in ("", "U") for n in (8, 16, 32, 64))}:
+    if name not in {
+        "boolean",
+        "Float32",
+        "Float64",
+        *(f"{u}Int{n}" for u in ("", "U") for n in (8, 16, 32, 64)),
+    }:
         raise ProtocolError("the answer holds an unknown kind of column")
-    column = pd.array(data, dtype=name)
+    column: Any = pd.array(data, dtype=name)
     column[mask] = pd.NA
     return column
 
 
-_BUILDERS = {
+_BUILDERS: dict[str, Callable[..., Any]] = {
     "frame": _frame,
     "series": _series,
     "index": _index,

@@ -63,7 +63,7 @@ class Protection:
 
 @dataclass(frozen=True)
 class Report:
-    """This machine, the tier in force, what it enforces, and the one command that would raise it."""
+    """The machine, the tier in force, what it enforces, and the one command that would raise it."""
 
     tier: Tier
     kernel: str
@@ -182,7 +182,10 @@ def _state(sandbox: Sandbox) -> Protection:
         with contextlib.closing(child):
             found.append(_value(connection, probe))
     is_contained = found[-1] is False
-    held, failed = "Nothing is left for the next submission.", "A submission can leave files for the next one."
+    held, failed = (
+        "Nothing is left for the next submission.",
+        "A submission can leave files for the next one.",
+    )
     return Protection("state", is_contained, held if is_contained else failed)
 
 

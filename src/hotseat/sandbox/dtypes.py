@@ -51,7 +51,7 @@ def numeric(name: object) -> "np.dtype[Any]":
 
 
 def pack(plain: "np.ndarray[Any, Any]") -> tuple[str, str, memoryview]:
-    """dtype name, layout (C, F or S for strided) and bytes of an allowed array; no copy for C and F."""
+    """Dtype name, layout (C, F or S for strided) and bytes of an allowed array; no copy for C and F."""
     dtype = _little(plain.dtype)
     if dtype != plain.dtype:
         plain = plain.astype(dtype)
@@ -60,7 +60,8 @@ def pack(plain: "np.ndarray[Any, Any]") -> tuple[str, str, memoryview]:
         layout, body = ("F", plain.T) if plain.flags.f_contiguous else ("S", np.ascontiguousarray(plain))
     if body.nbytes == 0:
         return dtype.str, layout, memoryview(b"")
-    return dtype.str, layout, memoryview(body.reshape(-1).view(np.uint8))
+    flat: Any = body.reshape(-1).view(np.uint8)
+    return dtype.str, layout, memoryview(flat)
 
 
 def checked_shape(shape: Sequence[object]) -> tuple[int, ...]:

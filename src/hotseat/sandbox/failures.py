@@ -1,6 +1,6 @@
 """What can go wrong with a candidate's process, and what a call brings back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotseat.model.errors import HotseatError
 
@@ -23,11 +23,15 @@ class Handle:
 
 @dataclass(frozen=True)
 class Returned:
-    """A call's result. mutated: arguments that changed during the call; forbidden: blocked names that were used."""
+    """A call's result. mutated: arguments that changed during the call; forbidden: blocked names that were used.
+
+    attributes: the small fitted attributes (`labels_`) that the called method's object has now, to spare reading them.
+    """
 
     value: object
     mutated: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    attributes: dict[str, object] = field(default_factory=dict)
 
 
 class SandboxFailure(Exception):

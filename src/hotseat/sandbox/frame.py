@@ -17,6 +17,7 @@ from itertools import islice
 from time import monotonic
 
 from hotseat.sandbox.failures import ProtocolError
+from hotseat.sandbox.tree import MAX_BUFFERS
 
 HEADER = struct.Struct("<4sIQIIQ")
 MAGIC = b"HSF1"
@@ -49,7 +50,9 @@ def packed(kind: int, nonce: int, tree: bytes, buffers: Sequence[Buffer]) -> lis
     start = _padded(len(table)) + _padded(len(tree))
     total = start + sum(map(_padded, sizes))
     head = HEADER.pack(MAGIC, kind, nonce, len(tree), len(sizes), total)
-    pieces: list[Buffer] = [b"".join((head, table.ljust(_padded(len(table)), b"\0"), tree.ljust(_padded(len(tree)), b"\0")))]
+    pieces: list[Buffer] = [
+        b"".join((head, table.ljust(_padded(len(table)), b"\0"), tree.ljust(_padded(len(tree)), b"\0")))
+    ]
     for buffer, size in zip(buffers, sizes, strict=True):
         if size:
             pieces.append(buffer)
@@ -63,6 +66,8 @@ def parse_header(data: Buffer, max_body_bytes: int) -> Header:
     magic, kind, nonce, tree_bytes, buffers, body_bytes = HEADER.unpack_from(data)
     if magic != MAGIC or kind not in (REQUEST, REPLY, NOTICE):
         raise ProtocolError("what arrived is not a frame")
+    if buffers > MAX_BUFFERS:
+        raise ProtocolError("the answer has too many buffers")
     if body_bytes > max_body_bytes:
         raise ProtocolError(f"the answer is larger than {max_body_bytes >> 20} MB")
     if _padded(8 * buffers) + _padded(tree_bytes) > body_bytes:
@@ -85,7 +90,9 @@ def split(header: Header, body: memoryview) -> tuple[memoryview, list[memoryview
     return tree, buffers
 
 
-def read_blocking(fd: int, max_body_bytes: int, poller: "select.poll | None" = None) -> tuple[Header, bytearray] | None:
+def read_blocking(
+    fd: int, max_body_bytes: int, poller: "select.poll | None" = None
+) -> tuple[Header, bytearray] | None:
     """The next frame, in the child, by plain reads (its system calls are few); None at the end."""
     head = bytearray(HEADER.size)
     if not _read_into(fd, head, poller):

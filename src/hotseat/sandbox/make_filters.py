@@ -1,6 +1,6 @@
-"""Write filters/<architecture>.bpf: which system calls a child may make. Run when the list below changes:
+"""Write filters/<architecture>.bpf: which system calls a child may make.
 
-    python -m hotseat.sandbox.make_filters
+Run when the list below changes: python -m hotseat.sandbox.make_filters
 
 An allow-list: whatever is not named fails with EPERM, which Python shows as PermissionError. Threads may start, a
 fork may not; clone3, whose flags a filter cannot read, answers ENOSYS so that the C library falls back to clone.
@@ -34,7 +34,14 @@ _CLONE_VM, _CLONE_SIGHAND, _CLONE_THREAD = 0x100, 0x800, 0x10000
 _NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW* flag that clone knows
 _THREAD = _CLONE_VM | _CLONE_SIGHAND | _CLONE_THREAD
 _FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030)  # dup, flags, locks, dup with close-on-exec
-_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIONCLEX FIOCLEX
+_IOCTL = (
+    0x5401,
+    0x5413,
+    0x541B,
+    0x5421,
+    0x5450,
+    0x5451,
+)  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIONCLEX FIOCLEX
 _PRCTL = (15, 16, 0x53564D41)  # name of a thread; name of a mapping
 
 

@@ -20,7 +20,7 @@ def read_system_file(folder: str, port: int) -> bool:
 
 def read_bait(folder: str, port: int) -> bool:
     """A file that belongs to whoever runs Hotseat."""
-    return _works(lambda: (Path(folder) / "bait").read_bytes())
+    return _works((Path(folder) / "bait").read_bytes)
 
 
 def write_bait(folder: str, port: int) -> bool:
@@ -30,7 +30,9 @@ def write_bait(folder: str, port: int) -> bool:
 
 def read_environment(folder: str, port: int) -> bool:
     """The server's environment."""
-    return "HOTSEAT_DOCTOR_CANARY" in os.environ or _works(lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes())
+    return "HOTSEAT_DOCTOR_CANARY" in os.environ or _works(
+        lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes()
+    )
 
 
 def connect(folder: str, port: int) -> bool:

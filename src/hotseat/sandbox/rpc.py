@@ -9,7 +9,6 @@ How it works
 
 import os
 import select
-import socket
 from collections.abc import Sequence
 from secrets import randbits
 from time import monotonic
@@ -49,19 +48,36 @@ class Connection:
         self._pending = bytearray()
         self._forbidden: list[str] = []
         self._failure: SandboxFailure | None = None
+        self._runtime: str | None = None
 
     def load(  # noqa: PLR0913  one argument per fact of a submission
-        self, source: str, *, filename: str, forbids: Sequence[str], memory_mb: int, seed: int, timeout_s: float, runtime: str
+        self,
+        source: str,
+        *,
+        filename: str,
+        forbids: Sequence[str],
+        memory_mb: int,
+        seed: int,
+        timeout_s: float,
+        runtime: str,
     ) -> None:
         """Run the candidate's file as a module; raises a SandboxFailure."""
+        self._runtime = runtime
         request = ("load", source, filename, list(forbids), memory_mb, seed, runtime)
         returned = self._ask(request, timeout_s)
         if returned.forbidden:
             raise CandidateForbidden(returned.forbidden[0])
 
     def call(
-        self, handle: int, name: str | None, args: tuple[Any, ...], kwargs: dict[str, Any], *, seed: int, timeout_s: float
-    ) -> Returned:  # fmt: skip
+        self,
+        handle: int,
+        name: str | None,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        seed: int,
+        timeout_s: float,
+    ) -> Returned:
         """Call an attribute of a handle (0: the module), or the handle itself; raises a SandboxFailure."""
         return self._ask(("call", handle, name, tuple(args), dict(kwargs), seed), timeout_s)
 
@@ -97,7 +113,7 @@ class Connection:
             answer = self._reply(nonce, deadline, timeout_s)
         except (BrokenPipeError, ConnectionResetError):
             self._fail(self._death())
-        except (CandidateTimeout, ProtocolError, CandidateDied, CandidateMemory) as failure:
+        except SandboxFailure as failure:
             self._fail(failure)
         return self._understood(answer)
 
@@ -112,7 +128,7 @@ class Connection:
             if header.nonce != nonce:
                 raise ProtocolError("an answer arrived that nobody asked for")
             tree, buffers = frame.split(header, memoryview(body))
-            value = codec.load(tree, buffers)
+            value = codec.load(tree, buffers, runtime=self._runtime)
             if header.kind == frame.REPLY:
                 if self._pending:
                     raise ProtocolError("more arrived than one answer")
@@ -120,7 +136,7 @@ class Connection:
             if type(value) is not str:
                 raise ProtocolError("a notice cannot be read")
             self._forbidden.append(_clean(value, 200))
-        raise ProtocolError("too many notices")
+        raise CandidateForbidden(self._forbidden[0])
 
     def _frame(self, deadline: float, timeout_s: float) -> tuple[frame.Header, bytearray]:
         data = self._pending
@@ -205,7 +221,9 @@ class Connection:
             return CandidateMemory("the memory limit was reached and the process ended")
         for line in text.splitlines():
             if line.startswith("Fatal Python error: "):
-                return CandidateDied("the process crashed: " + line.removeprefix("Fatal Python error: ")[:200])
+                return CandidateDied(
+                    "the process crashed: " + line.removeprefix("Fatal Python error: ")[:200]
+                )
         if self._child.is_alive():
             return CandidateDied("the process closed its connection to the judge")
         return CandidateDied("the process ended before it answered")
@@ -222,8 +240,12 @@ class Connection:
         match answer:
             case ("returned", value, list(mutated)) if all(type(name) is str for name in mutated):
                 return Returned(value, tuple(_clean(name, 200) for name in mutated), forbidden)
+            case ("raised" | "memory", *_, (None | int()) as line) if forbidden:
+                raise CandidateForbidden(forbidden[0], line)
             case ("raised", str(name), str(message), str(trace), (None | int()) as line):
-                raise CandidateRaised(_clean(name, 200), _clean(message, MAX_WORDS), _clean(trace, MAX_WORDS), line)
+                raise CandidateRaised(
+                    _clean(name, 200), _clean(message, MAX_WORDS), _clean(trace, MAX_WORDS), line
+                )
             case ("memory", str(message), (None | int()) as line):
                 raise CandidateMemory(_with_line(_clean(message, MAX_WORDS), line))
             case ("forbidden", str(what), (None | int()) as line):
@@ -237,4 +259,3 @@ def _clean(text: str, length: int) -> str:
 
 def _with_line(message: str, line: int | None) -> str:
     return message if line is None else f"{message} (line {line})"
-

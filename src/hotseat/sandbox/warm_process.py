@@ -23,7 +23,9 @@ from hotseat.sandbox.inside.warm import FAILED, READY, SPAWN, Plan
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 10.0
-_BOOT = "import sys; sys.path[:0] = {paths!r}; from hotseat.sandbox.inside.warm import main; main(sys.argv[1])"
+_BOOT = (
+    "import sys; sys.path[:0] = {paths!r}; from hotseat.sandbox.inside.warm import main; main(sys.argv[1])"
+)
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS",
      "VECLIB_MAXIMUM_THREADS"), "1",
@@ -119,5 +121,3 @@ def _pid_outside(pidfd: int, pid: int) -> int:
     with contextlib.suppress(OSError, IndexError, ValueError):
         return int(Path(f"/proc/self/fdinfo/{pidfd}").read_text().split("Pid:")[1].split()[0])
     return pid
-
-

@@ -97,7 +97,9 @@ def _block_module(module: str, hit: Hit) -> None:
         if name == module or name.startswith(module + "."):
             for attribute, value in list(vars(loaded).items()):
                 # A module's own __getattr__ is asked by the import system; what it would give is gone anyway.
-                if not attribute.startswith("__") and str(getattr(value, "__module__", "")).startswith(module):
+                if not attribute.startswith("__") and str(getattr(value, "__module__", "")).startswith(
+                    module
+                ):
                     block(value, f"{name}.{attribute}", hit)
 
 
@@ -120,15 +122,13 @@ def block(value: Any, name: str, hit: Hit) -> None:
         _block_function(value, name, hit)
     elif inspect.isclass(value):
         _block_class(value, name, hit)
-    elif isinstance(value, (staticmethod, classmethod)):
+    elif isinstance(value, (staticmethod, classmethod, types.MethodType)):
         block(value.__func__, name, hit)
     elif isinstance(value, property):
         if value.fget is not None:
             block(value.fget, name, hit)
     elif isinstance(getattr(value, "_implementation", None), types.FunctionType):
         _block_function(value._implementation, name, hit)
-    elif isinstance(value, types.MethodType):
-        block(value.__func__, name, hit)
     elif callable(value):
         _to_remove[id(value)] = (value, lambda *_args, **_kwargs: hit(name))
         poke.disable(value, lambda: hit(name))
@@ -138,7 +138,7 @@ def _block_function(function: types.FunctionType, name: str, hit: Hit) -> None:
     wrapped = getattr(function, "__wrapped__", None)
     function.__code__ = _raising_code(len(function.__code__.co_freevars), lambda: hit(name))
     function.__defaults__ = None
-    function.__kwdefaults__ = None  # type: ignore[assignment]
+    function.__kwdefaults__ = None
     if isinstance(wrapped, types.FunctionType):
         _block_function(wrapped, name, hit)
 
@@ -165,7 +165,9 @@ def _blank_code(free: int) -> types.CodeType:
 def _raising_code(free: int, raising: Callable[[], NoReturn]) -> types.CodeType:
     """Code that calls raising, with as many free variables as the code that it replaces."""
     blank = _blank_code(free)
-    return blank.replace(co_consts=tuple(raising if const == "RAISING" else const for const in blank.co_consts))
+    return blank.replace(
+        co_consts=tuple(raising if const == "RAISING" else const for const in blank.co_consts)
+    )
 
 
 def _block_class(kind: type, name: str, hit: Hit) -> None:

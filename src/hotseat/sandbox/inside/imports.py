@@ -35,7 +35,8 @@ STANDARD_PREPARED = (
 # These reach around every check made in the interpreter; a pure computation needs none of them.
 BLOCKED = frozenset({
     "ctypes", "_ctypes", "_ctypes_test", "_testcapi", "_testinternalcapi", "_testmultiphase", "_testimportmultiple",
-    "_xxsubinterpreters", "_xxinterpchannels", "_interpreters", "_interpchannels", "_interpqueues", "concurrent.interpreters",
+    "_xxsubinterpreters", "_xxinterpchannels", "_interpreters", "_interpchannels", "_interpqueues",
+    "concurrent.interpreters",
     "test", "ensurepip", "venv", "idlelib", "lib2to3", "turtledemo", "pip", "cffi", "_cffi_backend",
 })  # fmt: skip
 

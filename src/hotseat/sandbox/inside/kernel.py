@@ -65,15 +65,15 @@ def setns(fd: int, flags: int) -> None:
 
 def prctl(option: int, value: int) -> None:
     """Set one property of this process."""
-    _checked(_libc().prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)), "prctl")
+    nothing = ctypes.c_ulong(0)
+    _checked(_libc().prctl(option, ctypes.c_ulong(value), nothing, nothing, nothing), "prctl")
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, data: str = "") -> None:
     """Mount a file system."""
-    _checked(
-        _libc().mount(source.encode(), target.encode(), kind.encode() if kind else None, ctypes.c_ulong(flags), data.encode()),
-        f"mount {target}",
-    )
+    name = kind.encode() if kind else None
+    result = _libc().mount(source.encode(), target.encode(), name, ctypes.c_ulong(flags), data.encode())
+    _checked(result, f"mount {target}")
 
 
 def unmount(target: str) -> None:
@@ -88,12 +88,15 @@ def pivot_root(new: str, old: str) -> None:
 
 def clone_tree(path: str) -> int:
     """A detached copy of the mounts at a path, as a descriptor."""
-    return syscall(f"open_tree {path}", _OPEN_TREE, _AT_FDCWD, path.encode(), _OPEN_TREE_CLONE | _O_CLOEXEC | _AT_RECURSIVE)
+    flags = _OPEN_TREE_CLONE | _O_CLOEXEC | _AT_RECURSIVE
+    return syscall(f"open_tree {path}", _OPEN_TREE, _AT_FDCWD, path.encode(), flags)
 
 
 def attach_tree(fd: int, target: str) -> None:
     """Attach a detached copy."""
-    syscall(f"move_mount {target}", _MOVE_MOUNT, fd, b"", _AT_FDCWD, target.encode(), _MOVE_MOUNT_F_EMPTY_PATH)
+    syscall(
+        f"move_mount {target}", _MOVE_MOUNT, fd, b"", _AT_FDCWD, target.encode(), _MOVE_MOUNT_F_EMPTY_PATH
+    )
 
 
 class _MountAttributes(ctypes.Structure):
@@ -124,7 +127,8 @@ def keep_capabilities(numbers: Sequence[int]) -> None:
     low, high = kept & 0xFFFFFFFF, kept >> 32
     data = (ctypes.c_uint32 * 6)(low, low, 0, high, high, 0)
     _checked(
-        int(_libc().syscall(ctypes.c_long(_number("capset")), ctypes.byref(header), ctypes.byref(data))), "capset"
+        int(_libc().syscall(ctypes.c_long(_number("capset")), ctypes.byref(header), ctypes.byref(data))),
+        "capset",
     )
 
 
@@ -146,6 +150,10 @@ def load_filter(program: bytes) -> None:
     body = ctypes.create_string_buffer(program, len(program))
     ready = _Program(len(program) // 8, ctypes.addressof(body))
     result = _libc().prctl(
-        PR_SET_SECCOMP, ctypes.c_ulong(SECCOMP_MODE_FILTER), ctypes.byref(ready), ctypes.c_ulong(0), ctypes.c_ulong(0)
+        PR_SET_SECCOMP,
+        ctypes.c_ulong(SECCOMP_MODE_FILTER),
+        ctypes.byref(ready),
+        ctypes.c_ulong(0),
+        ctypes.c_ulong(0),
     )
     _checked(result, "seccomp")

@@ -14,7 +14,14 @@ _VERSION_FLAG, _PATH_BENEATH = 1, 1
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
 _ALL_FS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 _ALL_FS_FROM_5 = (1 << 16) - 1
-_REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _REFER, _TRUNCATE = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 13, 1 << 14
+_REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _REFER, _TRUNCATE = (
+    1 << 4,
+    1 << 5,
+    1 << 7,
+    1 << 8,
+    1 << 13,
+    1 << 14,
+)
 READ = READ_FILE | READ_DIR
 WORK = READ | WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _REFER | _TRUNCATE
 _FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | _TRUNCATE
@@ -65,7 +72,9 @@ class Ruleset:
                 granted &= _FILE_RIGHTS
             rule = _PathRule(granted, fd)
             try:
-                kernel.syscall("landlock_add_rule", _ADD_RULE, self.fd, _PATH_BENEATH, ctypes.addressof(rule), 0)
+                kernel.syscall(
+                    "landlock_add_rule", _ADD_RULE, self.fd, _PATH_BENEATH, ctypes.addressof(rule), 0
+                )
             finally:
                 os.close(fd)
 

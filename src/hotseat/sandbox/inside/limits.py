@@ -14,7 +14,7 @@ SLACK_MB = 48  # the sandbox's own needs: the frame, its copy, the ballast
 def limit_process(cpu_seconds: int = 3600) -> None:
     """Files, core dumps and CPU time; threads are limited where `limit_threads` can."""
     for which, value in (
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CORE, 1),  # 0 still runs a crash handler that the machine may have
         (resource.RLIMIT_FSIZE, FILE_MB << 20),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CPU, cpu_seconds),

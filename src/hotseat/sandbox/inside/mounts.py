@@ -60,7 +60,9 @@ def _attach(path: str, tree: int, covers: list[str]) -> None:
     for cover in covers:
         hidden = Path(_MOUNT_POINT + cover)
         if hidden.is_dir():
-            kernel.mount("hidden", str(hidden), "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "mode=755,size=1m")
+            kernel.mount(
+                "hidden", str(hidden), "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "mode=755,size=1m"
+            )
         else:
             kernel.mount(_EMPTY, str(hidden), None, kernel.MS_BIND)
 

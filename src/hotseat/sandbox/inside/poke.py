@@ -45,7 +45,14 @@ def retire_ctypes() -> None:
     def refuse() -> NoReturn:
         raise PermissionError("ctypes is not available to submissions")
 
-    bases = [_ctypes.Structure, _ctypes.Union, _ctypes._Pointer, _ctypes.Array, _ctypes._SimpleCData, _ctypes.CFuncPtr]
+    bases = [
+        _ctypes.Structure,
+        _ctypes.Union,
+        _ctypes._Pointer,
+        _ctypes.Array,
+        _ctypes._SimpleCData,
+        _ctypes.CFuncPtr,
+    ]
     metas = {type(base) for base in bases}
     callables = [value for value in vars(_ctypes).values() if isinstance(value, types.BuiltinFunctionType)]
     callables += [vars(meta)[name] for meta in metas for name in _MEMORY_METHODS if name in vars(meta)]
@@ -54,7 +61,9 @@ def retire_ctypes() -> None:
     # The windows are opened before the doors close.
     slots = [ctypes.c_void_p.from_address(id(kind) + _NEW * _POINTER) for kind in kinds]
     slots += [ctypes.c_void_p.from_address(id(kind) + _CALL * _POINTER) for kind in _family(_ctypes.CFuncPtr)]
-    pointers = [(ctypes.c_void_p.from_address(id(value) + _POINTER), _refusing(refuse)) for value in callables]
+    pointers = [
+        (ctypes.c_void_p.from_address(id(value) + _POINTER), _refusing(refuse)) for value in callables
+    ]
     _held.extend((callables, [kind for _, kind in pointers]))
     for pointer, kind in pointers:
         pointer.value = id(kind)
@@ -64,7 +73,8 @@ def retire_ctypes() -> None:
 
 def _family(kind: type) -> Iterator[type]:
     yield kind
-    for child in type.__subclasses__(kind):
+    children: list[type] = type.__subclasses__(kind)
+    for child in children:
         yield from _family(child)
 
 
@@ -98,4 +108,3 @@ def _are_offsets_right() -> bool:
         and slot(Callable_, _CALL) is not None
         and slot(Plain, _NEW) == slot(object, _NEW) != slot(int, _NEW)
     )
-

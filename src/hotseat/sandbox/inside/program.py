@@ -84,8 +84,16 @@ class Report:
 
     def _trace(self, error: BaseException) -> str:
         try:
-            frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == self._filename]
-            head = ["Traceback (most recent call last):\n", *traceback.format_list(frames[-20:])] if frames else []
+            frames = [
+                frame
+                for frame in traceback.extract_tb(error.__traceback__)
+                if frame.filename == self._filename
+            ]
+            head = (
+                ["Traceback (most recent call last):\n", *traceback.format_list(frames[-20:])]
+                if frames
+                else []
+            )
             return "".join([*head, *traceback.format_exception_only(error)])[-MAX_MESSAGE:]
         except BaseException:  # noqa: BLE001  the candidate's exception may itself raise when shown
             return type(error).__name__

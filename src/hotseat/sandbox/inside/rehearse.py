@@ -59,8 +59,12 @@ def rehearse() -> None:
         codec.load(*parts, objects.resolve, is_copied=True)
         reseed(place)
         model = module.Model(k=2).fit(points)
-        answer: tuple[object, ...] = ("returned", [*module.f(points, 0.5), model, model.mean_, model.table_, True], [])
+        answer: tuple[object, ...] = (
+            "returned",
+            [*module.f(points, 0.5), model, model.mean_, model.table_, True],
+            [],
+        )
         frame.packed(frame.REPLY, 1, *codec.dump(answer, objects.keep))
     with suppress(ZeroDivisionError):
-        1 / 0
+        raise ZeroDivisionError
     Report("rehearsal.py")

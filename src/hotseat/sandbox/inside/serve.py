@@ -7,12 +7,12 @@ How it works
 
 import inspect
 import select
-import types
 from typing import Any, NoReturn
 
 import numpy as np
 
 from hotseat.sandbox import codec, frame
+from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import Unsendable
 from hotseat.sandbox.inside import forbid, limits, poke
 from hotseat.sandbox.inside.imports import Guard
@@ -78,7 +78,9 @@ class Service:
                 return ("returned", None, [])
         raise ValueError("unknown request")
 
-    def _load(self, source: str, filename: str, forbids: list[str], memory_mb: int, runtime: str, seed: int) -> None:  # noqa: PLR0913
+    def _load(
+        self, source: str, filename: str, forbids: list[str], memory_mb: int, runtime: str, seed: int
+    ) -> None:
         self._is_armed = False  # putting the blocks in place touches what is blocked
         forbid.install(forbids, runtime, self._guard, self._hit)
         self._is_armed = True
@@ -99,7 +101,9 @@ class Service:
             return []
         _, _, _, old_args, old_kwargs, _ = codec.load(tree, buffers, self._objects.resolve)
         changed: list[int | str] = [
-            place for place, (old, new) in enumerate(zip(old_args, args, strict=True)) if self._differ(old, new)
+            place
+            for place, (old, new) in enumerate(zip(old_args, args, strict=True))
+            if self._differ(old, new)
         ]
         changed += [key for key in old_kwargs if self._differ(old_kwargs[key], kwargs[key])]
         return [_parameter(function, place) for place in changed]
@@ -121,10 +125,11 @@ class Service:
         raise forbid.ForbiddenImport(name)
 
     def _notify(self, name: str) -> None:
+        """Tell the other side at once, so that swallowing the exception hides nothing."""
         frame.write_blocking(self._fd, frame.packed(frame.NOTICE, self._nonce, *codec.dump(name)))
 
 
-def _bytes(message: tuple[bytes, list[codec.Buffer]]) -> tuple[bytes, list[bytes]]:
+def _bytes(message: tuple[bytes, list[Buffer]]) -> tuple[bytes, list[bytes]]:
     tree, buffers = message
     return tree, [bytes(buffer) for buffer in buffers]
 
@@ -137,13 +142,15 @@ def _same(request: Any, tree: memoryview, buffers: list[memoryview], objects: Ob
     return new_tree == tree and len(buffers) == len(new_buffers) and all(map(_equal, new_buffers, buffers))
 
 
-def _equal(new: codec.Buffer, old: memoryview) -> bool:
+def _equal(new: Buffer, old: memoryview) -> bool:
     if len(new) != len(old):
         return False
     if not len(old):
         return True
     whole = len(old) & ~7  # eight bytes at a time; comparing memoryviews goes item by item
-    if whole and not np.array_equal(np.frombuffer(new[:whole], np.uint64), np.frombuffer(old[:whole], np.uint64)):
+    if whole and not np.array_equal(
+        np.frombuffer(new[:whole], np.uint64), np.frombuffer(old[:whole], np.uint64)
+    ):
         return False
     return bytes(new[whole:]) == bytes(old[whole:])
 
@@ -158,5 +165,3 @@ def _parameter(function: Any, place: int | str) -> str:
         return f"args[{place}]"
     positional = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     return positional[place] if place < len(positional) else f"args[{place}]"
-
-

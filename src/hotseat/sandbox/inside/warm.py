@@ -59,7 +59,12 @@ class Forked:
 
     def fds(self) -> list[int]:
         """In the order that `Child.from_fds` takes them."""
-        return [self.sock.fileno(), self.stdout_fd, self.stderr_fd, *([self.pidfd] if self.pidfd >= 0 else [])]
+        return [
+            self.sock.fileno(),
+            self.stdout_fd,
+            self.stderr_fd,
+            *([self.pidfd] if self.pidfd >= 0 else []),
+        ]
 
     def close(self) -> None:
         """Forget this side's copies."""
@@ -97,6 +102,7 @@ def main(plan_json: str) -> None:
     gc.freeze()
     control.sendall(READY)
     Warm(plan, control, confinement).serve()
+    os._exit(0)  # nothing to tidy, and the interpreter would take its time
 
 
 def _import_runtime(runtime: str) -> None:
@@ -123,7 +129,7 @@ def _exercise_torch() -> None:
 
 
 def _settle_threadpools() -> None:
-    """threadpoolctl reaches into C libraries at every fit; with one thread there is nothing for it to set."""
+    """Threadpoolctl reaches into C libraries at every fit; with one thread there is nothing for it to set."""
     controller = importlib.import_module("threadpoolctl").ThreadpoolController
     controller.__init__ = lambda self: setattr(self, "lib_controllers", [])
 
@@ -210,8 +216,8 @@ def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]
         os.closerange(low, fd)
         low = fd + 1
     os.closerange(low, 1024)
-    sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
-    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     faulthandler.enable(2, all_threads=False)  # a crash says so on stderr
