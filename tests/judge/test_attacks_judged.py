@@ -50,7 +50,7 @@ def _unit(forbids: tuple[str, ...]) -> CodingUnit:
         entry=("double",),
         sources=("none",),
         forbids=forbids,
-        limits=RunLimits(2.0, 128),
+        limits=RunLimits(2.0, 256),
         mistake_checks={},
         speedup=None,
         reference_name=None,
