@@ -70,7 +70,7 @@ def test_an_empty_bank_says_how_to_fill_it(tmp_path):
     from fastapi.testclient import TestClient
 
     (tmp_path / "bank" / "coding").mkdir(parents=True)
-    (tmp_path / "bank" / "syllabus.yaml").write_text("areas: []\n")
+    (tmp_path / "bank" / "syllabus.yaml").write_text((stage.BANK / "syllabus.yaml").read_text())
     desk = stage.open_desk(tmp_path / "home", bank=tmp_path / "bank")
     client = TestClient(stage.create_app(desk), base_url="http://localhost")
     assert "hotseat new coding" in client.get("/").text

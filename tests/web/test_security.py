@@ -7,7 +7,6 @@ import web_stage as stage
 from web_stage import SLUG, known
 
 from hotseat.model.errors import HotseatError
-from hotseat.practice.doctor import Inspection, Report
 from hotseat.web.app import sandbox_notice
 from hotseat.web.server import serve
 
@@ -202,18 +201,17 @@ def test_an_unforeseen_failure_is_a_page_without_its_details(desk, judge, capfd)
     assert answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize(
-    ("inspection", "words"),
-    [
-        (Inspection("sandbox", "ok", "Tier A: everything is enforced."), None),
-        (Inspection("sandbox", "limited", "Tier B: this machine cannot enforce everything."), "not complete"),
-        (Inspection("sandbox", "limited", "Tier C: this machine cannot enforce everything."), "Not a sandbox"),
-        (Inspection("sandbox", "failed", "It does not start."), "Nothing can be judged"),
-    ],
-)
-def test_every_screen_says_what_the_sandbox_does_not_enforce(inspection, words):
-    notice = sandbox_notice(Report((inspection,)))
+@pytest.mark.parametrize(("tier", "words"), [("A", None), ("B", "not complete"), ("C", "Not a sandbox")])
+def test_every_screen_says_what_the_sandbox_does_not_enforce(tmp_path, tier, words):
+    notice = sandbox_notice(stage.open_desk(tmp_path, judge=stage.TrustingJudge(tier)))
     assert (notice is None) if words is None else (words in notice)
+
+
+def test_without_a_judge_every_screen_says_so(tmp_path):
+    from fastapi.testclient import TestClient
+
+    with TestClient(stage.create_app(stage.broken_desk(tmp_path)), base_url="http://localhost") as client:
+        assert "Nothing can be judged yet. The sandbox does not start." in client.get("/").text
 
 
 def test_tier_c_is_said_on_every_page(tmp_path):

@@ -84,6 +84,9 @@ class TrustingJudge:
             return None
         return None
 
+    def prepare(self, unit: CodingUnit) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -103,10 +106,15 @@ GROWTH = Efficiency(
 )
 
 
+class StagedDesk(Desk):
+    def tier(self) -> str:
+        return self._judging().tier
+
+
 def open_desk(home: Path, *, judge: TrustingJudge | None = None, bank: Path = BANK, now=None) -> Desk:
     home.mkdir(parents=True, exist_ok=True)
     chosen = judge or TrustingJudge(efficiency=GROWTH)
-    return Desk(home, SqliteStore(home / "hotseat.sqlite3"), load_bank(bank), judge=lambda: chosen, now=now or (lambda: datetime.now(UTC)))
+    return StagedDesk(home, SqliteStore(home / "hotseat.sqlite3"), load_bank(bank), judge=lambda: chosen, now=now or (lambda: datetime.now(UTC)))
 
 
 def broken_desk(home: Path) -> Desk:
@@ -114,7 +122,7 @@ def broken_desk(home: Path) -> Desk:
         raise HotseatError("The sandbox does not start.", "", "Run: hotseat doctor")
 
     home.mkdir(parents=True, exist_ok=True)
-    return Desk(home, SqliteStore(home / "hotseat.sqlite3"), load_bank(BANK), judge=no_judge)
+    return StagedDesk(home, SqliteStore(home / "hotseat.sqlite3"), load_bank(BANK), judge=no_judge)
 
 
 class Serving:

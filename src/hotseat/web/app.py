@@ -8,12 +8,15 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from hotseat.practice.desk import Desk, Report
+from hotseat.model.errors import HotseatError
+from hotseat.practice.desk import Desk
 from hotseat.web.assets import HashedFiles
-from hotseat.web.errors import add_error_pages
+from hotseat.web.errors import add_error_pages, readable
 from hotseat.web.routes import attempts, doctor, home, problem, problems, submission
 from hotseat.web.security import LOOPBACK, Guard
 from hotseat.web.submissions import Queue
+
+LOOK_SECONDS = 1.5
 
 
 def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
@@ -40,24 +43,39 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Look at the sandbox while the first page is read; finish the submission under way at the end."""
-    looking = asyncio.create_task(_look(app))
+    """Find out what the sandbox enforces before the first page; finish the submission under way at the end."""
+    looking = asyncio.wrap_future(app.state.queue.aside(lambda: sandbox_notice(app.state.desk)))
+    looking.add_done_callback(lambda done: _keep(app, done))
+    await asyncio.wait({looking}, timeout=LOOK_SECONDS)
     yield
-    await looking
     await asyncio.to_thread(app.state.queue.close)
 
 
-async def _look(app: FastAPI) -> None:
-    app.state.notice = sandbox_notice(await asyncio.to_thread(app.state.desk.doctor))
+def _keep(app: FastAPI, looked: "asyncio.Future[str | None]") -> None:
+    if looked.cancelled():
+        return
+    error = looked.exception()
+    app.state.notice = (
+        looked.result() if error is None else f"Nothing can be judged yet. {readable(error).what}"
+    )
 
 
-def sandbox_notice(report: Report) -> str | None:
-    """What every screen says where the sandbox is not whole."""
-    sandbox = next((each for each in report.inspections if each.name == "sandbox"), None)
-    if sandbox is None or sandbox.state == "ok":
-        return None
-    if "Tier C" in sandbox.detail:
-        return "Not a sandbox: on this machine your code runs with your own rights. Run only what you wrote."
+def _tier(desk: Desk) -> str:
+    """A, B or C; from the doctor's report where the desk does not say it at once."""
+    ask = getattr(desk, "tier", None)
+    if ask is not None:
+        return str(ask())
+    sandbox = next(each for each in desk.doctor().inspections if each.name == "sandbox")
     if sandbox.state == "failed":
-        return f"Nothing can be judged yet. {sandbox.detail}"
-    return f"The sandbox is not complete on this machine. {sandbox.detail}"
+        raise HotseatError(sandbox.detail, "", sandbox.fix)
+    return sandbox.detail.lower().partition("tier ")[2][:1].upper()
+
+
+def sandbox_notice(desk: Desk) -> str | None:
+    """What every screen says where the sandbox is not whole. Raises HotseatError when there is no judge."""
+    tier = _tier(desk)
+    if tier == "A":
+        return None
+    if tier == "C":
+        return "Not a sandbox: on this machine your code runs with your own rights. Run only what you wrote."
+    return f"The sandbox is not complete on this machine (tier {tier})."

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from hotseat.model.errors import HotseatError
 from hotseat.web import rendering
+from hotseat.web.policy import harden
 
 log = logging.getLogger("hotseat.web")
 HEADINGS = {404: "Not found", 403: "Not from here", 413: "Too large", 503: "Busy"}
@@ -42,9 +43,12 @@ def internal(error: BaseException) -> HotseatError:
 def failure_of(work: "Future[Any]") -> HotseatError | None:
     """The error of finished work, readable; None when it succeeded."""
     error = work.exception()
-    if error is None or isinstance(error, HotseatError):
-        return error
-    return internal(error)
+    return None if error is None else readable(error)
+
+
+def readable(error: BaseException) -> HotseatError:
+    """The error itself where it has its sentence, else that Hotseat failed."""
+    return error if isinstance(error, HotseatError) else internal(error)
 
 
 def error_response(request: Request, error: HotseatError, status: int) -> Response:
@@ -79,7 +83,10 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _anything(request: Request, error: Exception) -> Response:
-    return error_response(request, internal(error), 500)
+    """Answers outside the guard, so it sets the headers itself."""
+    answer = error_response(request, internal(error), 500)
+    harden(answer.headers, getattr(request.state, "nonce", ""))
+    return answer
 
 
 def add_error_pages(app: FastAPI) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
 from hotseat.practice import clock
 from hotseat.web import markdown, plots, wording
@@ -53,23 +53,29 @@ def environment() -> Environment:
 
 def html(request: Request, template: str, **context: Any) -> str:
     """A template rendered for this request."""
-    now = clock.utc_now()
-    state = request.scope.get("state", {})
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            path=request.url.path,
-            token=state.get("token", ""),
-            nonce=state.get("nonce", ""),
-            notice=getattr(getattr(request.scope.get("app"), "state", None), "notice", None),
-            now=now,
-            ago=lambda then: wording.ago(then, now),
-            **context,
-        )
-    )
+    return environment().get_template(template).render(_common(request), **context)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A whole page."""
     return HTMLResponse(html(request, template, **context), status_code=status)
+
+
+def flowing(request: Request, template: str, **context: Any) -> StreamingResponse:
+    """A page that is sent while it is rendered, for templates that wait for something slow."""
+    parts = environment().get_template(template).generate(_common(request), **context)
+    return StreamingResponse(parts, media_type="text/html; charset=utf-8")
+
+
+def _common(request: Request) -> dict[str, Any]:
+    """What every template knows."""
+    now = clock.utc_now()
+    state = request.scope.get("state", {})
+    app = request.scope.get("app")
+    return {
+        "path": request.url.path,
+        "token": state.get("token", ""),
+        "nonce": state.get("nonce", ""),
+        "notice": app.state.notice if app else None,
+        "ago": lambda then: wording.ago(then, now),
+    }

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hotseat.model.errors import HotseatError
 from hotseat.web.errors import Refused, error_response
+from hotseat.web.policy import harden
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 SOURCE_LIMIT_BYTES = 1_000_000
@@ -49,14 +50,6 @@ class Form:
         except ValueError:
             return None
         return value if 0 <= value <= 7 * 86_400 else None
-
-
-def policy(nonce: str) -> str:
-    """The Content-Security-Policy: only this server, no inline script or style, CodeMirror's sheet by nonce."""
-    return (
-        f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
 
 
 class Guard:
@@ -158,14 +151,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 def _with_headers(send: Send, nonce: str) -> Send:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["content-security-policy"] = policy(nonce)
-            headers["x-content-type-options"] = "nosniff"
-            headers["referrer-policy"] = "same-origin"
-            headers["x-frame-options"] = "DENY"
-            headers["cross-origin-opener-policy"] = "same-origin"
-            headers["cross-origin-resource-policy"] = "same-origin"
-            headers.setdefault("cache-control", "no-cache")
+            harden(MutableHeaders(scope=message), nonce)
         await send(message)
 
     return sender

@@ -40,8 +40,9 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)  # a browser that comes before the app is up waits instead of being refused
     except OSError as error:
         listener.close()
-        fix = f"Choose another: hotseat serve --port {port + 1}"
+        fix = f"Choose another: hotseat start --port {port + 1}"
         raise HotseatError(f"Port {port} cannot be used: {error.strerror}.", f"{host}:{port}", fix) from error
     return listener

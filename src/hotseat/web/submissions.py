@@ -1,10 +1,11 @@
 """Submissions under way: judged one after the other, first come first served, whoever still listens.
 
-How it works. `Queue` owns one worker thread; the judge blocks it, and measuring run time wants the machine quiet, so
-work never overlaps. `Queue.start` returns a `Flight` at once. While the worker judges, each Event is handed to the
-event loop of the request with `call_soon_threadsafe` and lands in the flight's own asyncio queue. A request that goes
-away stops reading; the worker knows nothing of requests, finishes, and the attempt is stored all the same. On
-shutdown work that has not begun is dropped, work that has begun is waited for.
+How it works. `Queue` owns one worker thread for submissions; the judge blocks it, and measuring run time wants the
+machine quiet, so they never overlap. A second thread does what must not wait behind them, such as warming the judge.
+`Queue.start` returns a `Flight` at once. While the worker judges, each Event is handed to the event loop of the
+request with `call_soon_threadsafe` and lands in the flight's own asyncio queue. A request that goes away stops
+reading; the worker knows nothing of requests, finishes, and the attempt is stored all the same. On shutdown work that
+has not begun is dropped, work that has begun is waited for.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError
@@ -20,6 +22,7 @@ from hotseat.model.verdict import Judgement
 from hotseat.web.errors import Refused
 
 Outcome = Attempt | Judgement
+Result = TypeVar("Result")
 Work = Callable[[Callable[[Event], None]], Outcome]
 WAITING_LIMIT = 16
 
@@ -63,6 +66,7 @@ class Queue:
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="hotseat-judge")
+        self._second = ThreadPoolExecutor(1, thread_name_prefix="hotseat-aside")
         self._waiting = 0
         self._lock = threading.Lock()
 
@@ -80,6 +84,10 @@ class Queue:
         flight.work.add_done_callback(lambda _: flight.tell(None))
         return flight
 
+    def aside(self, work: Callable[[], Result]) -> "Future[Result]":
+        """Do something slow that is no submission, such as warming the judge; one at a time."""
+        return self._second.submit(work)
+
     def _carry_out(self, work: Work, flight: Flight) -> Outcome:
         try:
             flight.tell(Started())
@@ -90,4 +98,5 @@ class Queue:
 
     def close(self) -> None:
         """Finish what has begun, drop what has not."""
+        self._second.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)

@@ -55,6 +55,10 @@ class Workspace:
         return has_maths(unit.prompt, *unit.hints, unit.debrief, unit.followups)
 
 
+def _first_of(*texts: str | None) -> str:
+    return next(text for text in texts if text is not None)
+
+
 def find_unit(desk: Desk, slug: str) -> CodingUnit:
     """The problem; the 404 page with the nearest name when there is none."""
     try:
@@ -83,7 +87,7 @@ def open_workspace(
     return Workspace(
         unit=unit,
         topic_names=_topic_names(desk.syllabus(), unit),
-        source=source if source is not None else unit.starter if draft is None else draft,
+        source=_first_of(source, draft, unit.starter),
         has_draft=draft is not None,
         hints=tuple(_hint(text) for text in unit.hints[: desk.hints_seen(slug)]),
         attempts=tuple(desk.history(slug, limit=ATTEMPTS_SHOWN)),

@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 
-from hotseat.web.rendering import page
-from hotseat.web.routes.wiring import TheDesk
+from hotseat.web.rendering import flowing
+from hotseat.web.routes.wiring import TheDesk, TheQueue
 
 router = APIRouter(default_response_class=HTMLResponse)
 
 
 @router.get("/doctor")
-def doctor(request: Request, desk: TheDesk) -> HTMLResponse:
-    """Everything that practising needs, looked at now."""
-    return page(request, "doctor.html", report=desk.doctor())
+def doctor(request: Request, desk: TheDesk, queue: TheQueue) -> Response:
+    """Everything that practising needs, looked at while the page is already there."""
+    return flowing(request, "doctor.html", look=lambda: queue.aside(desk.doctor).result())

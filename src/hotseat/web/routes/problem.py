@@ -4,17 +4,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from hotseat.web.rendering import page
-from hotseat.web.routes.wiring import TheDesk, TheForm
+from hotseat.web.routes.wiring import TheDesk, TheForm, TheQueue
 from hotseat.web.workspace import find_unit, open_workspace, result_of
 
 router = APIRouter(prefix="/problems/{slug}", default_response_class=HTMLResponse)
 
 
 @router.get("")
-def problem(request: Request, desk: TheDesk, slug: str, attempt: str = "") -> HTMLResponse:
-    """Statement, editor, and the result of an attempt where one is named."""
+def problem(request: Request, desk: TheDesk, queue: TheQueue, slug: str, attempt: str = "") -> HTMLResponse:
+    """Statement, editor, and the result of an attempt where one is named. The judge warms up meanwhile."""
     source, result = result_of(desk, slug, attempt) if attempt else (None, None)
-    return page(request, "problem.html", work=open_workspace(desk, slug, source=source, result=result))
+    work = open_workspace(desk, slug, source=source, result=result)
+    queue.aside(lambda: desk.prepare(slug))
+    return page(request, "problem.html", work=work)
 
 
 @router.post("/draft")
