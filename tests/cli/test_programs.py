@@ -84,6 +84,29 @@ def test_check_survives_a_unit_that_kills_its_process(program: Program, place: P
     assert said.out
 
 
+def test_ctrl_c_ends_a_check_and_everything_it_started(place: Path) -> None:
+    with started("check", "row-means", "--seeds", "500") as process:
+        lines_until(process, process.stderr, "Checking")
+        time.sleep(4)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(20) == 130
+        assert "Traceback" not in process.communicate()[1]
+    end = time.monotonic() + 20
+    while (left := descendants_of_session(process.pid)) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert left == []
+
+
+def descendants_of_session(session: int) -> list[str]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rsplit(")", 1)[1].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(path.parent.name)
+    return found
+
+
 def test_output_to_a_closed_pipe_is_no_failure(place: Path) -> None:
     command = f"{sys.executable} -c '{HOTSEAT[-1]}' show stable-softmax | head -c 1"
     env = {**os.environ, "HOTSEAT_BANK": str(BANK)}

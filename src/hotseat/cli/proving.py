@@ -20,6 +20,9 @@ def check_paths(paths: Sequence[Path], *, seeds: int, jobs: int | None, is_json:
         if not is_json:
             say("\n".join(harmless(line) for line in finding.lines()))
 
+    tell(
+        f"Checking {len(folders)} unit{'s' * (len(folders) != 1)} with {seeds} seed{'s' * (seeds != 1)} each."
+    )
     check_units(folders, seeds, jobs, hear)
     if is_json:
         arguments.print_json([asdict(each) for each in found])

@@ -9,6 +9,7 @@ own, and the one that kills it once more is reported.
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -94,11 +95,12 @@ def _result(folder: Path, seeds: int, future: "Future[list[Finding]]") -> list[F
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_single_threaded)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin)
 
 
-def _single_threaded() -> None:
-    """As many processes as cores already: their numeric libraries need no threads of their own."""
+def _begin() -> None:
+    """In a worker: leave at once and quietly on Ctrl-C, and let numeric libraries use one core."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
 
