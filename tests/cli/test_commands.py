@@ -372,3 +372,20 @@ def test_json_is_strict_json(hotseat: Hotseat, answer: Any) -> None:
     answer("wrong-answer")
     text = hotseat("submit", "row-means", "--json").out
     json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+
+
+def test_what_is_readable_of_a_damaged_record_is_saved(hotseat: Hotseat, answer: Any, place: Path) -> None:
+    import sqlite3
+
+    answer("wrong-answer")
+    for _ in range(3):
+        hotseat("submit", "row-means")
+    raw = sqlite3.connect(place.parent / "home" / "hotseat.sqlite3")
+    raw.execute("DROP TRIGGER attempts_keep_their_values")
+    raw.execute("UPDATE attempts SET judgement = '{' WHERE number = 2")
+    raw.commit()
+    raw.close()
+    said = hotseat("export", "saved.jsonl")
+    assert said.code == 3
+    assert "saved.jsonl  2 lines were written; not readable: attempt 2." in said.err
+    assert len((place / "saved.jsonl").read_text().splitlines()) == 2

@@ -16,6 +16,7 @@ import pytest
 from hotseat.model.attempt import Attempt
 from hotseat.store.database import APPLICATION_ID, Database
 from hotseat.store.faults import StoreBusy, StoreCorrupt, StoreFault, StoreFull, StoreReadOnly, translate
+from hotseat.store.record import Unreadable
 from hotseat.store.sqlite import SqliteStore
 
 Make = Callable[..., Attempt]
@@ -210,16 +211,15 @@ def test_a_damaged_database_says_how_to_go_on_and_is_never_deleted(tmp_path: Pat
     content[half : half + 40_960] = b"\xa5" * 40_960
     path.write_bytes(content)
     store = SqliteStore(path)
-    problems: list[str] = []
-    read = 0
-    with pytest.raises(StoreCorrupt) as caught:
-        for _ in store.entries("local"):
-            read += 1
-    assert said(caught.value)
-    assert "export" in caught.value.fix
+    entries = list(store.entries("local"))
+    lost = [each for each in entries if isinstance(each, Unreadable)]
+    assert lost
+    assert 200 < len(entries) - len(lost) < 300
     try:
         problems = store.problems()
     except StoreCorrupt as fault:
+        assert said(fault)
+        assert "export" in fault.fix
         problems = [fault.what]
     assert problems
     store.close()

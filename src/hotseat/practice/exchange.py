@@ -15,11 +15,11 @@ from uuid import UUID
 import msgspec
 
 from hotseat.model.attempt import Attempt
-from hotseat.model.errors import WrongInput
+from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
-from hotseat.store.record import Entry, GiveUp, HintEvent, Store
+from hotseat.store.record import Entry, GiveUp, HintEvent, Store, Unreadable
 
 __all__ = ["opened_export", "opened_import", "plain", "read_record", "to_line", "write_record"]
 
@@ -32,13 +32,28 @@ class _Kind(msgspec.Struct):
     kind: str
 
 
+class Incomplete(HotseatError):
+    """Damaged parts of the record are missing from what was written; the rest is there."""
+
+
 def write_record(store: Store, learner: str, stream: TextIO) -> int:
-    """Write a learner's record, one JSON object a line. Returns the lines written."""
-    written = 0
+    """Write a learner's record, one JSON object a line. Returns the lines written.
+
+    Raises Incomplete after everything that can be read was written.
+    """
+    written, lost = 0, list[str]()
     for entry in store.entries(learner):
+        if isinstance(entry, Unreadable):
+            lost.append(entry.place)
+            continue
         stream.write(to_line(entry) + "\n")
         written += 1
     stream.flush()
+    if lost:
+        more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+        what = f"{written} lines were written; not readable: {', '.join(lost[:3])}{more}."
+        fix = "Keep the damaged file; then move it aside and import what was written."
+        raise Incomplete(what, str(getattr(stream, "name", "")), fix)
     return written
 
 
@@ -52,14 +67,26 @@ def opened_export(path: Path | None, *, is_forced: bool) -> Iterator[TextIO]:
         raise WrongInput("The file is there already.", str(path), "Replace it with --force, or name another.")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("x", encoding="utf-8") as stream:
+        with beside.open("x", encoding="utf-8") as stream, _kept_on(Incomplete, beside, path):
             yield stream
-        beside.replace(path)
     except OSError as error:
         fix = "Name another file, or free some space."
         raise WrongInput(f"The file cannot be written: {error.strerror}.", str(path), fix) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _kept_on(kind: type[Exception], beside: Path, path: Path) -> Iterator[None]:
+    """Give a file its name when all went well, and also when that error says that it is worth keeping."""
+    try:
+        yield
+    except kind as error:
+        beside.replace(path)
+        if isinstance(error, HotseatError):
+            error.where = str(path)
+        raise
+    beside.replace(path)
 
 
 @contextlib.contextmanager

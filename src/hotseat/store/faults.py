@@ -6,7 +6,7 @@ from pathlib import Path
 from hotseat.model.errors import HotseatError
 
 
-class StoreFault(HotseatError):  # noqa: N818 - its subclasses say which
+class StoreFault(HotseatError):
     """The record of attempts cannot be read or written; what was recorded before is untouched."""
 
 

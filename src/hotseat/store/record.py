@@ -38,6 +38,14 @@ class GiveUp:
     learner: str = "local"
 
 
+@dataclass(frozen=True)
+class Unreadable:
+    """Part of the record that is damaged: where it should be, and why it cannot be read."""
+
+    place: str
+    why: str
+
+
 Entry = Attempt | HintEvent | GiveUp
 
 
@@ -74,8 +82,11 @@ class Store(Protocol):
     def drop_draft(self, learner: str, unit: str) -> None:
         """Forget the draft."""
 
-    def entries(self, learner: str) -> Iterator[Entry]:
-        """Everything in a learner's record: attempts in the order in which they were added, then the rest."""
+    def entries(self, learner: str) -> Iterator[Entry | Unreadable]:
+        """Everything in a learner's record: attempts in the order in which they were added, then the rest.
+
+        What is damaged comes as Unreadable, so that the rest can be saved.
+        """
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""

@@ -14,7 +14,7 @@ from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.database import BUSY_SECONDS, Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
-from hotseat.store.record import Entry, GiveUp, HintEvent, Progress
+from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
 
 PAGE_ROWS = 200
 ATTEMPT = """
@@ -101,20 +101,16 @@ class SqliteStore:
         """Forget the draft."""
         self._insert("DELETE FROM drafts WHERE learner = ? AND unit = ?", learner, unit)
 
-    def entries(self, learner: str) -> Iterator[Entry]:
-        """Everything in a learner's record: attempts in the order in which they were added, then the rest."""
-        last = 0
-        # The plus keeps SQLite from the index by learner, which would sort every attempt again for each page.
-        sql = f"{ATTEMPT} WHERE +a.learner = ? AND a.number > ? ORDER BY a.number LIMIT ?"
-        while page := self._database.rows(sql, (learner, last, PAGE_ROWS)):
-            yield from (self._to_attempt(row) for row in page)
-            last = page[-1][0]
-        hints = "SELECT unit, number, at FROM hint_events WHERE learner = ? ORDER BY rowid"
-        for unit, number, at in self._database.rows(hints, (learner,)):
-            yield HintEvent(unit, number, _moment(at), learner)
-        give_ups = "SELECT unit, at FROM give_ups WHERE learner = ? ORDER BY rowid"
-        for unit, at in self._database.rows(give_ups, (learner,)):
-            yield GiveUp(unit, _moment(at), learner)
+    def entries(self, learner: str) -> Iterator[Entry | Unreadable]:
+        """Everything in a learner's record: attempts in the order in which they were added, then the rest.
+
+        What is damaged comes as Unreadable, so that the rest can be saved.
+        """
+        last, newest = 0, self._newest()
+        while last < newest:
+            yield from self._page(learner, last)
+            last += PAGE_ROWS
+        yield from self._events(learner)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""
@@ -146,6 +142,50 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _newest(self) -> int:
+        """The number of the last attempt; at least that where the file is damaged."""
+        try:
+            row = self._database.row("SELECT coalesce(max(number), 0) FROM attempts")
+        except StoreCorrupt:
+            row = self._database.row("SELECT coalesce(sum(attempts), 0) FROM unit_progress")
+        return int(row[0]) if row else 0
+
+    def _page(self, learner: str, after: int) -> Iterator[Entry | Unreadable]:
+        """PAGE_ROWS attempts; one by one where they cannot be read together."""
+        # The plus keeps SQLite from the index by learner, which would sort every attempt again for each page.
+        sql = f"{ATTEMPT} WHERE +a.learner = ? AND a.number > ? AND a.number <= ? ORDER BY a.number"
+        try:
+            rows = self._database.rows(sql, (learner, after, after + PAGE_ROWS))
+        except StoreCorrupt:
+            for number in range(after, after + PAGE_ROWS):
+                yield from self._saved(sql, (learner, number, number + 1), f"attempt {number + 1}")
+            return
+        for row in rows:
+            try:
+                yield self._to_attempt(row)
+            except StoreCorrupt as fault:
+                yield Unreadable(f"attempt {row[0]}", fault.what)
+
+    def _saved(self, sql: str, values: tuple[Any, ...], place: str) -> Iterator[Entry | Unreadable]:
+        try:
+            yield from [self._to_attempt(row) for row in self._database.rows(sql, values)]
+        except StoreCorrupt as fault:
+            yield Unreadable(place, fault.what)
+
+    def _events(self, learner: str) -> Iterator[Entry | Unreadable]:
+        try:
+            hints = self._database.rows(
+                "SELECT unit, number, at FROM hint_events WHERE learner = ? ORDER BY rowid", (learner,)
+            )
+            give_ups = self._database.rows(
+                "SELECT unit, at FROM give_ups WHERE learner = ? ORDER BY rowid", (learner,)
+            )
+        except StoreCorrupt as fault:
+            yield Unreadable("hints and give-ups", fault.what)
+            return
+        yield from (HintEvent(unit, number, _moment(at), learner) for unit, number, at in hints)
+        yield from (GiveUp(unit, _moment(at), learner) for unit, at in give_ups)
 
     def _insert(self, sql: str, *values: Any) -> bool:
         return self._database.write(sql, values) > 0
