@@ -9,7 +9,7 @@ How it works
 
 import os
 import select
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from secrets import randbits
 from time import monotonic
 from typing import Any, NoReturn
@@ -238,8 +238,8 @@ class Connection:
         """The reply's meaning; raises what the child reports, or ProtocolError."""
         forbidden, self._forbidden = tuple(self._forbidden), []
         match answer:
-            case ("returned", value, list(mutated)) if all(type(name) is str for name in mutated):
-                return Returned(value, tuple(_clean(name, 200) for name in mutated), forbidden)
+            case ("returned", value, list(mutated), dict(attributes)) if _are_names((*mutated, *attributes)):
+                return Returned(value, tuple(_clean(name, 200) for name in mutated), forbidden, attributes)
             case ("raised" | "memory", *_, (None | int()) as line) if forbidden:
                 raise CandidateForbidden(forbidden[0], line)
             case ("raised", str(name), str(message), str(trace), (None | int()) as line):
@@ -255,6 +255,10 @@ class Connection:
 
 def _clean(text: str, length: int) -> str:
     return text[:length].encode("utf-8", "replace").decode()
+
+
+def _are_names(names: Iterable[object]) -> bool:
+    return all(type(name) is str for name in names)
 
 
 def _with_line(message: str, line: int | None) -> str:

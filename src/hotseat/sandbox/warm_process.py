@@ -7,6 +7,7 @@ How it works
 """
 
 import contextlib
+import importlib.util
 import os
 import socket
 import struct
@@ -19,12 +20,14 @@ import msgspec
 
 from hotseat.sandbox.child import Child
 from hotseat.sandbox.failures import SandboxError
+from hotseat.sandbox.inside.imports import PACKAGES
 from hotseat.sandbox.inside.warm import FAILED, READY, SPAWN, Plan
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 10.0
 _BOOT = (
-    "import sys; sys.path[:0] = {paths!r}; from hotseat.sandbox.inside.warm import main; main(sys.argv[1])"
+    "import sys; sys.path += [path for path in {paths!r} if path not in sys.path]; "
+    "from hotseat.sandbox.inside.warm import main; main(sys.argv[1])"
 )
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS",
@@ -49,7 +52,7 @@ class WarmProcess:
         with theirs:
             plan = msgspec.json.encode(Plan(runtime, tier, ahead, theirs.fileno())).decode()
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-c", _BOOT.format(paths=_own_paths()), plan],
+                [sys.executable, "-I", "-B", "-c", _BOOT.format(paths=_import_paths(runtime)), plan],
                 env=_ENVIRONMENT,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -95,10 +98,11 @@ class WarmProcess:
             self._control.settimeout(max(0.1, deadline - monotonic()))
             reason = self._control.recv(1000).decode("utf-8", "replace")
         self.close()
+        fix = "Run `hotseat doctor` to see what this machine can enforce."
+        if reason.startswith("ModuleNotFoundError"):
+            fix = f"Install it: pip install 'hotseat[{self._runtime}]'"
         raise SandboxError(
-            f"The sandbox's {self._runtime} process could not start: {reason}.",
-            "sandbox",
-            "Run `hotseat doctor` to see what this machine can enforce.",
+            f"The sandbox's {self._runtime} process could not start: {reason}.", "sandbox", fix
         )
 
     def close(self) -> None:
@@ -111,9 +115,15 @@ class WarmProcess:
         self._process.wait()
 
 
-def _own_paths() -> list[str]:
-    """Where this Hotseat lies, for an interpreter that is started isolated."""
-    return [str(Path(__file__).resolve().parents[2])]
+def _import_paths(runtime: str) -> list[str]:
+    """Where this Hotseat and the runtime's packages lie; an isolated interpreter leaves out the user's own folder."""
+    found = [str(Path(__file__).resolve().parents[2])]
+    for name in ("msgspec", *PACKAGES[runtime]):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin:
+            is_package = spec.submodule_search_locations is not None
+            found.append(str(Path(spec.origin).parents[1 if is_package else 0]))
+    return list(dict.fromkeys(found))
 
 
 def _pid_outside(pidfd: int, pid: int) -> int:

@@ -7,16 +7,17 @@ from types import ModuleType
 from typing import NoReturn
 
 # What each runtime has imported before a program arrives, and which packages belong to it.
+_NUMPY = ("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma")
 PRELOADED: dict[str, tuple[str, ...]] = {
-    "numpy": ("numpy", "numpy.linalg", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma"),
+    "numpy": _NUMPY,
     "sklearn": (
-        "numpy", "pandas", "scipy.sparse", "scipy.special", "scipy.stats", "scipy.optimize", "scipy.linalg",
+        *_NUMPY, "pandas", "scipy.sparse", "scipy.special", "scipy.stats", "scipy.optimize", "scipy.linalg",
         "sklearn.base", "sklearn.cluster", "sklearn.compose", "sklearn.datasets", "sklearn.decomposition",
         "sklearn.ensemble", "sklearn.impute", "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection",
         "sklearn.naive_bayes", "sklearn.neighbors", "sklearn.pipeline", "sklearn.preprocessing", "sklearn.svm",
         "sklearn.tree",
     ),
-    "torch": ("numpy", "torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.utils.data"),
+    "torch": (*_NUMPY, "torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.utils.data"),
 }  # fmt: skip
 PACKAGES: dict[str, tuple[str, ...]] = {
     "numpy": ("numpy",),

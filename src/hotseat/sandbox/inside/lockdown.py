@@ -65,7 +65,11 @@ class Locked(Confinement):
         self._rules = rules
         if self._is_root:
             # The interpreter may lie where only root can go (/root); Landlock bounds what this capability can reach.
-            become_nobody([kernel.CAP_DAC_READ_SEARCH] if not _is_reachable(folders) else [])
+            needed = [] if _is_reachable(folders) else [kernel.CAP_DAC_READ_SEARCH]
+            if all(map(kernel.has_capability, needed)):
+                become_nobody(needed)
+            else:
+                kernel.keep_capabilities([])
 
     def kept_fds(self) -> list[int]:
         """The ruleset."""
@@ -155,10 +159,11 @@ def filter_program() -> bytes:
 def become_nobody(capabilities: list[int]) -> None:
     """Stop being root; keep the named capabilities."""
     kernel.prctl(kernel.PR_SET_KEEPCAPS, 1)
-    with contextlib.suppress(PermissionError):  # a user namespace may deny setgroups
+    with contextlib.suppress(OSError):  # a container may deny setgroups, or know no other user than root
         os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
+    with contextlib.suppress(OSError):
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
     kernel.keep_capabilities(capabilities)
 
 

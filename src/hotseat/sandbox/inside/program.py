@@ -14,6 +14,8 @@ from hotseat.sandbox.inside.forbid import Forbidden
 MODULE_NAME = "candidate"
 BALLAST_BYTES = 8 << 20
 MAX_MESSAGE = 10_000
+MAX_FITTED = 16
+MAX_FITTED_BYTES = 1 << 15
 _MEMORY_WORDS = ("DefaultCPUAllocator", "bad_alloc", "bad allocation")
 
 
@@ -104,6 +106,24 @@ def _message(error: BaseException) -> str:
         return str(error)[:MAX_MESSAGE]
     except BaseException:  # noqa: BLE001  the candidate's exception may itself raise when shown
         return ""
+
+
+def fitted(owner: Any) -> dict[str, Any]:
+    """The small attributes with a trailing underscore that an object holds itself (no properties)."""
+    kind = type(owner)
+    try:
+        own = object.__getattribute__(owner, "__dict__")
+        names = [name for name in own if type(name) is str and name[-1:] == "_" != name[0]]
+        return {name: own[name] for name in names[:MAX_FITTED] if _is_small(own[name]) and not hasattr(kind, name)}
+    except (AttributeError, RuntimeError):
+        return {}
+
+
+def _is_small(value: Any) -> bool:
+    kind = type(value)
+    if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
+        return bool(value.nbytes <= MAX_FITTED_BYTES and value.dtype.kind in "biuf")
+    return kind in (int, float, bool, type(None))
 
 
 def reseed(seed: int) -> None:

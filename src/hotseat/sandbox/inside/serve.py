@@ -16,7 +16,7 @@ from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import Unsendable
 from hotseat.sandbox.inside import forbid, limits, poke
 from hotseat.sandbox.inside.imports import Guard
-from hotseat.sandbox.inside.program import Objects, Report, new_module, reseed
+from hotseat.sandbox.inside.program import Objects, Report, fitted, new_module, reseed
 
 MAX_REQUEST_BYTES = 1 << 30
 _IMMUTABLE = (int, float, str, bytes, bool, complex, type(None))
@@ -68,14 +68,14 @@ class Service:
                 reseed(seed)
                 value = function(*args, **kwargs)
                 mutated = self._mutated(request, tree, buffers, function)
-                return ("returned", value, mutated)
+                return ("returned", value, mutated, fitted(target) if number and name else {})
             case ("get", number, name):
-                return ("returned", getattr(self._objects.at(number), name), [])
+                return ("returned", getattr(self._objects.at(number), name), [], {})
             case ("has", number, name):
-                return ("returned", hasattr(self._objects.at(number), name), [])
+                return ("returned", hasattr(self._objects.at(number), name), [], {})
             case ("load", source, filename, forbids, memory_mb, seed, runtime):
                 self._load(source, filename, forbids, memory_mb, runtime, seed)
-                return ("returned", None, [])
+                return ("returned", None, [], {})
         raise ValueError("unknown request")
 
     def _load(

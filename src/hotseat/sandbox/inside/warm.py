@@ -27,7 +27,6 @@ import msgspec
 
 from hotseat.sandbox.inside import limits, lockdown
 from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_machinery
-from hotseat.sandbox.inside.program import reseed
 from hotseat.sandbox.inside.rehearse import rehearse
 from hotseat.sandbox.inside.serve import Service
 
@@ -96,7 +95,7 @@ def main(plan_json: str) -> None:
     except Exception as error:  # noqa: BLE001  the server turns it into a SandboxError
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode()[:1000])
         return
-    reseed(0)  # the first use of a generator initialises it
+    rehearse()  # what is made at the first use is made here, once
     _forget()
     gc.collect()
     gc.freeze()
