@@ -10,9 +10,11 @@ own, and the one that kills it once more is reported.
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -75,7 +77,8 @@ def _judge() -> "Judge":
 
 def _proven(folders: Sequence[Path], seeds: int, jobs: int) -> Iterator[list[Finding]]:
     with _pool(jobs) as pool:
-        waiting = [(folder, pool.submit(prove_unit, folder, seeds)) for folder in folders]
+        with _deaf_to_interrupts():
+            waiting = [(folder, pool.submit(prove_unit, folder, seeds)) for folder in folders]
         for folder, future in waiting:
             yield _result(folder, seeds, future)
 
@@ -93,14 +96,37 @@ def _result(folder: Path, seeds: int, future: "Future[list[Finding]]") -> list[F
                 return [Finding(str(folder), 0, what, "Run its solutions and mistakes one by one.")]
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes; ended at once when the work is given up."""
+    before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - before:
+            worker.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C, which a terminal sends to all: this process ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
 
 
 def _begin() -> None:
-    """In a worker: leave at once and quietly on Ctrl-C, and let numeric libraries use one core."""
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    """In a worker: as many processes as cores already, so numeric libraries use one thread each."""
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
 
