@@ -4,6 +4,7 @@ A check writes `model = candidate.KMeans(n_clusters=3); model.fit(X); model.labe
 Backend: the sandbox (judge/remote.py) or, for trusted code, this process (judge/local.py).
 """
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -63,6 +64,7 @@ class Session:
         self.forbidden: list[str] = []
         self.mutated: list[str] = []
         self._is_function: set[tuple[str, str]] = set()
+        self._fitted: tuple[int, dict[str, Any]] = (MODULE, {})
 
     def start(self, *, may_mutate: bool) -> None:
         """Forget the previous check."""
@@ -84,6 +86,7 @@ class Session:
         if isinstance(returned.value, Handle):
             self.calls[-1] = replace(call, made=returned.value.id)
         self.forbidden.extend(returned.forbidden)
+        self._fitted = (handle, returned.attributes)
         self.mutated.extend(returned.mutated)
         if returned.mutated and not self.may_mutate:
             self._refuse_mutation(owner, name, returned.mutated)
@@ -94,6 +97,9 @@ class Session:
         owner = object.__getattribute__(target, "_type_name")
         if (owner, name) in self._is_function:
             return Member(target, name)
+        handle, known = self._fitted
+        if name in known and handle == object.__getattribute__(target, "_handle"):
+            return copy.copy(known[name])
         returned = self.backend.get(object.__getattribute__(target, "_handle"), name)
         self.forbidden.extend(returned.forbidden)
         if isinstance(returned.value, Handle) and returned.value.type_name in FUNCTION_TYPES:

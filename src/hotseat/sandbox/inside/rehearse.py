@@ -10,7 +10,7 @@ from contextlib import suppress
 import numpy as np
 
 from hotseat.sandbox import codec, frame
-from hotseat.sandbox.inside.program import Objects, Report, new_module, reseed
+from hotseat.sandbox.inside.program import Objects, Report, fitted, new_module, reseed
 
 _PROGRAM = """
 import numpy as np
@@ -63,6 +63,7 @@ def rehearse() -> None:
             "returned",
             [*module.f(points, 0.5), model, model.mean_, model.table_, True],
             [],
+            fitted(model),
         )
         frame.packed(frame.REPLY, 1, *codec.dump(answer, objects.keep))
     with suppress(ZeroDivisionError):
