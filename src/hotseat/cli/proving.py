@@ -7,7 +7,7 @@ from pathlib import Path
 from hotseat.cli import arguments
 from hotseat.cli.terminal import complain, harmless, say, tell, then
 from hotseat.model.finding import Finding
-from hotseat.practice.prove import check_units, unit_folders
+from hotseat.practice.prove import check_units, not_run, unit_folders
 
 
 def check_paths(paths: Sequence[Path], *, seeds: int, jobs: int | None, is_json: bool) -> int:
@@ -27,6 +27,9 @@ def check_paths(paths: Sequence[Path], *, seeds: int, jobs: int | None, is_json:
     if is_json:
         arguments.print_json([asdict(each) for each in found])
         return 1 if found else 0
+    if left_out := not_run(folders):
+        tell(f"Only read, not run, because PyTorch is not installed: {', '.join(left_out)}.")
+        tell("  Install it once: pip install 'hotseat[torch]'")
     units = f"{len(folders)} unit{'s' * (len(folders) != 1)}"
     if not found:
         tell(f"{units}: nothing found.")

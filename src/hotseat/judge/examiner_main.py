@@ -96,4 +96,5 @@ def _fork(
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(BrokenPipeError, ConnectionError, KeyboardInterrupt):
+        main()

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from hotseat.bank.coding import examine
 from hotseat.bank.shelf import find_bank, load_bank
+from hotseat.judge.runtimes import is_installed
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding
 from hotseat.model.names import did_you_mean
@@ -52,10 +53,16 @@ def check_units(folders: Sequence[Path], seeds: int, jobs: int | None, on_findin
     return count
 
 
+def not_run(folders: Sequence[Path]) -> list[str]:
+    """Units whose programs cannot run here, because the extra that their runtime needs is not installed."""
+    units = [unit for unit, _ in map(examine, folders) if unit is not None]
+    return [unit.slug for unit in units if not is_installed(unit.runtime)]
+
+
 def prove_unit(folder: Path, seeds: int) -> list[Finding]:
     """Everything that is wrong with one folder. Its files run only when they can be read."""
     unit, findings = examine(folder)
-    if unit is None:
+    if unit is None or not is_installed(unit.runtime):
         return findings
     from hotseat.judge.proof import prove
 
