@@ -1,6 +1,6 @@
 // The parts of CodeMirror 6 that the editor starts with; static/editor.js puts them together.
 export { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
-export { pythonLanguage } from "@codemirror/lang-python";
+export { pythonLanguage } from "@codemirror/lang-python?language";
 export {
   HighlightStyle, LanguageSupport, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";

@@ -194,6 +194,7 @@ def add_attempts(path, desk, count):
     columns = [row[1] for row in connection.execute("PRAGMA table_info(attempts)")]
     row = connection.execute("SELECT * FROM attempts").fetchone()
     values = dict(zip(columns, row, strict=True))
+    values["judgement"] = "{}"  # lists do not read it
     slugs = [line.unit.slug for line in desk.problems()]
     start = datetime.now(UTC) - timedelta(days=300)
     rows = []

@@ -19,6 +19,7 @@ from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMistake, Outcome
 from hotseat.practice.desk import Desk
+from hotseat.practice.doctor import Inspection, Report
 from hotseat.sandbox.failures import CandidateRaised
 from hotseat.store.sqlite import SqliteStore
 from hotseat.web.app import create_app
@@ -109,6 +110,21 @@ GROWTH = Efficiency(
 class StagedDesk(Desk):
     def tier(self) -> str:
         return self._judging().tier
+
+    def doctor(self) -> Report:
+        """The shape of a real report, without starting a sandbox."""
+        state = "ok" if self.tier() == "A" else "limited"
+        return Report(
+            (
+                Inspection("hotseat", "ok", "0.1.0, Python 3.11.7, linux"),
+                Inspection("numpy", "ok", "2.4.6"),
+                Inspection("torch", "limited", "Not installed: problems of the torch runtime cannot be judged.", "pip install 'hotseat[torch]'"),
+                Inspection("record", "ok", "8 attempts in /home/you/.local/share/hotseat"),
+                Inspection("sandbox", state, f"tier {self.tier()} on Linux 6.12, x86_64"),
+                Inspection("  network", "ok", "A submission has no network."),
+                Inspection("  memory", "ok", "Memory is limited."),
+            )
+        )
 
 
 def open_desk(home: Path, *, judge: TrustingJudge | None = None, bank: Path = BANK, now=None) -> Desk:

@@ -16,7 +16,6 @@ function labelTheme(button) {
 }
 
 for (const button of document.querySelectorAll("[data-theme-toggle]")) {
-  button.hidden = false;
   labelTheme(button);
   button.addEventListener("click", () => {
     root.dataset.theme = themeNow() === "dark" ? "light" : "dark";

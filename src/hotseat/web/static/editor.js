@@ -115,7 +115,7 @@ export function openEditor(textarea, { nonce, keys, onChange, onBlur }) {
         bracketMatching(), indentUnit.of("    "), EditorState.tabSize.of(4), new LanguageSupport(pythonLanguage),
         syntaxHighlighting(colours), look, blamed,
         keymap.of([{ key: "Tab", run: tab, shift: indentLess }, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "Your code", "aria-describedby": "editor-help", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": "Your code", "aria-describedby": "editor-help", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
         EditorView.domEventHandlers({
           // Left to the browser, typing over a selection would copy inline styles, which the page's policy refuses.

@@ -103,7 +103,6 @@ drawer.addEventListener("click", (event) => {
 });
 
 const startOver = space.querySelector("[data-start-over]");
-startOver.hidden = false;
 startOver.addEventListener("click", () => {
   editor.replace(starter);
   stopwatch.restart();

@@ -10,7 +10,6 @@ export class Stopwatch {
     this.words = button.querySelector("[data-timer-text]");
     const opened = Number(localStorage.getItem(this.key));
     if (!opened || Date.now() - opened > FORGOTTEN_MS || opened > Date.now()) this.restart();
-    button.hidden = false;
     button.addEventListener("click", () => {
       localStorage.setItem("hotseat:timer", this.isShown() ? "" : "shown");
       this.show();

@@ -1,0 +1,409 @@
+"""What a person does, in chromium: by role and name, watching every request and every complaint."""
+
+import re
+from pathlib import Path
+
+import pytest
+import web_stage as stage
+from web_stage import SLUG, known
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+TOKEN = "the-token-of-this-launch"
+SIZES = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries())
+    if (!entry.hadRecentInput) window.shifts.push([entry.value, entry.sources.map((s) => s.node?.nodeName + "." + s.node?.className)]);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def open_page(browser, serving):
+    """A page that fails the test on any foreign request, console error or policy violation."""
+    contexts = []
+
+    def opened(address="/", *, size="wide", scheme="light", expects=(), **options):
+        context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, base_url=serving.address, **options)
+        page = context.new_page()
+        page.complaints = []
+        page.on("request", lambda request: None if request.url.startswith(serving.address) else page.complaints.append(request.url))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.add_init_script(SHIFTS)
+        page.expects = expects
+        contexts.append((context, page))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context, page in contexts:
+        complaints = [each for each in page.complaints if not any(word in each for word in page.expects)]
+        context.close()
+        assert complaints == []
+
+
+def open_problem(open_page, slug=SLUG, **options):
+    page = open_page(f"/problems/{slug}", **options)
+    page.wait_for_selector(".cm-content", state="attached")
+    return page
+
+
+def editor(page):
+    return page.get_by_role("textbox", name="Your code")
+
+
+def type_in(page, source):
+    editor(page).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(source)
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def settled(page):
+    page.wait_for_selector('[data-slot="rest"] .facts')
+
+
+def test_submit_shows_the_verdict_and_names_the_mistake(open_page, desk):
+    page = open_problem(open_page)
+    type_in(page, known("mistakes", "whole_max"))
+    press(page, "Submit")
+    settled(page)
+    result = page.get_by_role("region", name="Result")
+    assert "Not accepted" in result.inner_text()
+    assert "A known mistake" in result.inner_text()
+    assert result.get_by_label("Got").first.is_visible()
+    assert result.get_by_label("Expected").first.is_visible()
+    assert re.search(r"Not accepted\. \d of \d+ checks failed\.", page.get_by_role("log").inner_text())
+    assert desk.history()[0].mistake == "whole_max"
+    assert desk.history()[0].seconds is not None
+    assert page.locator("#attempts").get_by_text("Not accepted").is_visible()
+
+
+def test_the_result_lies_below_the_editor_and_never_over_it(open_page):
+    page = open_problem(open_page)
+    type_in(page, known("mistakes", "whole_sum"))
+    press(page, "Run")
+    settled(page)
+    above = page.locator(".editor").bounding_box()
+    below = page.get_by_role("region", name="Result").bounding_box()
+    assert above["y"] + above["height"] <= below["y"] + 1
+    assert above["height"] > 150
+    assert below["y"] + below["height"] <= 801
+
+
+def test_an_accepted_answer_shows_the_run_time_and_opens_the_debrief(open_page):
+    page = open_problem(open_page)
+    assert page.get_by_text("They open once you have solved the problem.").is_visible()
+    type_in(page, known("solutions", "vectorised"))
+    press(page, "Submit")
+    settled(page)
+    result = page.get_by_role("region", name="Result", exact=True)
+    assert "Accepted" in result.inner_text()
+    assert result.get_by_role("img", name=re.compile("CPU time against rows")).is_visible()
+    page.get_by_text("What is asked next").wait_for()
+    assert page.locator("#debrief .katex").count() > 0
+
+
+def test_checks_appear_one_by_one(open_page, judge):
+    judge.delay_s = 0.15
+    page = open_problem(open_page)
+    type_in(page, known("solutions", "vectorised"))
+    press(page, "Submit")
+    counts = set()
+    for _ in range(40):
+        counts.add(page.locator(".checks .check").count())
+        if page.locator('[data-slot="rest"] .facts').count():
+            break
+        page.wait_for_timeout(60)
+    assert len(counts) > 4
+
+
+def test_keys_run_and_submit(open_page, desk):
+    page = open_problem(open_page)
+    type_in(page, known("solutions", "vectorised"))
+    page.keyboard.press("Control+'")
+    settled(page)
+    assert page.get_by_text("Shown checks pass").is_visible()
+    assert desk.history() == []
+    page.keyboard.press("Control+Enter")
+    page.locator(".headline").get_by_text("Accepted", exact=True).wait_for()
+    settled(page)
+    assert len(desk.history()) == 1
+
+
+def test_question_mark_shows_the_keys_on_every_page(open_page):
+    for address in ["/", "/problems", f"/problems/{SLUG}", "/history", "/keys"]:
+        page = open_page(address)
+        page.wait_for_load_state("load")
+        page.keyboard.press("?")
+        dialog = page.get_by_role("dialog", name="Keys")
+        assert dialog.is_visible()
+        assert dialog.get_by_text("Run the shown checks").is_visible()
+        page.keyboard.press("Escape")
+        assert not dialog.is_visible()
+
+
+def test_keys_go_places(open_page):
+    page = open_page("/")
+    page.wait_for_load_state("load")
+    for key, address in [("p", "/problems"), ("r", "/history"), ("h", "/")]:
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        page.wait_for_url(re.compile(re.escape(address) + "$"))
+        page.wait_for_load_state("load")
+    page.keyboard.press("/")
+    page.wait_for_url("**/problems")
+    page.wait_for_load_state("load")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_question_mark_in_the_editor_is_only_a_character(open_page):
+    page = open_problem(open_page)
+    type_in(page, "")
+    page.keyboard.type("x = '?' # g h /")
+    assert not page.get_by_role("dialog").is_visible()
+    assert "x = '?' # g h /" in editor(page).inner_text()
+
+
+def test_escape_then_tab_leaves_the_editor(open_page):
+    page = open_problem(open_page)
+    editor(page).click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('cm-content')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.classList.contains('cm-content')")
+
+
+def test_the_draft_survives_reload_and_restart(open_page, desk, serving):
+    page = open_problem(open_page, expects=("Failed to load", "ERR_"))
+    type_in(page, "kept = 1\n")
+    page.get_by_text("Saved", exact=True).wait_for()
+    page.reload()
+    assert "kept = 1" in editor(page).inner_text()
+    type_in(page, "kept = 2\n")
+    page.reload()
+    editor(page).wait_for()
+    assert "kept = 2" in editor(page).inner_text() or "kept = 2" in (desk.draft(SLUG) or "")
+    port = serving.port
+    serving.stop()
+    type_in(page, "kept = 3\n")
+    page.get_by_text("Not saved; a copy is in this browser").wait_for()
+    again = stage.Serving(desk, port=port, token="another launch")
+    page.get_by_text("Saved", exact=True).wait_for(timeout=15_000)
+    assert desk.draft(SLUG) == "kept = 3\n"
+    page.goto("about:blank")
+    again.stop()
+
+
+def test_text_typed_while_the_server_is_away_is_offered_later(open_page, desk):
+    page = open_problem(open_page, expects=("Failed to load", "ERR_"))
+    page.route("**/draft", lambda route: route.abort())
+    type_in(page, "only_here = 1\n")
+    page.get_by_text("Not saved; a copy is in this browser").wait_for()
+    page.unroute("**/draft")
+    page.route("**/draft", lambda route: route.abort())
+    page.reload()
+    page.get_by_text("This browser kept other code").wait_for()
+    page.unroute("**/draft")
+    press(page, "Use it")
+    assert "only_here = 1" in editor(page).inner_text()
+    page.get_by_text("Saved", exact=True).wait_for()
+    assert desk.draft(SLUG) == "only_here = 1\n"
+
+
+def test_two_tabs_the_last_writer_wins_and_nothing_is_lost(open_page, desk):
+    first = open_problem(open_page)
+    second = first.context.new_page()
+    second.goto(f"/problems/{SLUG}")
+    second.wait_for_selector(".cm-content")
+    type_in(first, "of_the_first = 1\n")
+    first.get_by_text("Saved", exact=True).wait_for()
+    type_in(second, "of_the_second = 2\n")
+    second.get_by_text("Saved", exact=True).wait_for()
+    first.get_by_text("Also open in another tab").wait_for()
+    assert desk.draft(SLUG) == "of_the_second = 2\n"
+    first.reload()
+    first.get_by_text("This browser kept other code").wait_for()
+    press(first, "Use it")
+    assert "of_the_first = 1" in editor(first).inner_text()
+    first.keyboard.press("Control+Z")
+    assert "of_the_second = 2" in editor(first).inner_text()
+
+
+def test_start_over_can_be_undone(open_page):
+    page = open_problem(open_page)
+    type_in(page, "mine = 1\n")
+    press(page, "Start over")
+    assert "zeros_like" in editor(page).inner_text()
+    page.keyboard.press("Control+Z")
+    assert "mine = 1" in editor(page).inner_text()
+
+
+def test_a_hint_appears_in_place(open_page, desk):
+    page = open_problem(open_page)
+    press(page, "Show a hint")
+    page.locator("#hints li").first.wait_for()
+    assert page.locator("#hints .count").inner_text() == "1 of 3"
+    press(page, "Show one more")
+    page.locator("#hints li").nth(1).wait_for()
+    assert page.locator("#hints .katex").count() > 0
+    assert desk.hints_seen(SLUG) == 2
+
+
+def test_a_failing_line_leads_into_the_editor(open_page):
+    page = open_problem(open_page)
+    type_in(page, "import numpy as np\n\ndef softmax(logits):\n    return (\n")
+    press(page, "Run")
+    settled(page)
+    page.locator("[data-line]").first.click()
+    assert page.evaluate("document.activeElement.classList.contains('cm-content')")
+
+
+def test_the_list_narrows_while_typing(open_page):
+    page = open_page("/problems")
+    page.get_by_role("searchbox").fill("stable softmax")
+    page.wait_for_url("**/problems?q=stable+softmax")
+    assert page.locator("li[data-text]:visible").count() == 1
+    page.get_by_role("searchbox").fill("zzzz")
+    assert page.get_by_text("No problem fits these filters").is_visible()
+    page.get_by_role("link", name="Show all").click()
+    assert page.locator("li[data-text]:visible").count() > 5
+    page.get_by_role("combobox", name="Level").select_option("warmup")
+    assert "level=warmup" in page.url
+    page.get_by_role("searchbox").fill("stable soft")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/problems/{SLUG}")
+
+
+def test_everything_works_without_scripts(open_page, desk):
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_role("link", name="Problems").click()
+    page.get_by_role("searchbox").fill("stable softmax")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("link", name="Stable softmax").click()
+    assert r"\frac" in page.locator(".math.block").inner_text()
+    page.get_by_role("textbox", name="Your code").fill(known("mistakes", "overflow"))
+    press(page, "Submit")
+    assert page.get_by_text("Not accepted").first.is_visible()
+    assert page.get_by_text("A known mistake").is_visible()
+    page.get_by_role("textbox", name="Your code").fill(known("solutions", "vectorised"))
+    press(page, "Run")
+    assert page.get_by_text("Shown checks pass").is_visible()
+    press(page, "Show a hint")
+    assert desk.hints_seen(SLUG) == 1
+    assert len(desk.history()) == 1
+
+
+def test_the_theme_is_kept(open_page):
+    page = open_page("/")
+    page.get_by_role("button", name="Switch to dark").click()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).color") != "rgb(27, 33, 32)"
+
+
+def test_the_timer_is_quiet_until_asked(open_page):
+    page = open_problem(open_page)
+    button = page.get_by_role("button", name="Timer")
+    button.click()
+    assert page.get_by_role("button", name="0 of 15 min").is_visible()
+    page.reload()
+    assert page.get_by_role("button", name="0 of 15 min").is_visible()
+
+
+def test_search_and_completion_work_under_the_policy(open_page):
+    page = open_problem(open_page)
+    editor(page).click()
+    page.wait_for_timeout(300)
+    page.keyboard.press("Control+F")
+    page.locator(".cm-search").wait_for()
+    page.keyboard.type("softmax")
+    page.keyboard.press("Escape")
+    type_in(page, "temperature = 1\n")
+    page.keyboard.type("temp")
+    page.locator(".cm-tooltip-autocomplete").wait_for()
+    page.keyboard.press("Enter")
+    assert editor(page).inner_text().count("temperature") == 2
+
+
+STATES = ["home", "problems", "none", "fresh", "failing", "accepted", "attempt", "difference", "history", "doctor", "keys", "error"]
+
+
+def reach(page, state, desk):
+    """Bring the page to a state."""
+    if state in ("failing", "accepted"):
+        page.goto(f"/problems/{SLUG}")
+        page.wait_for_selector(".cm-content", state="attached")
+        if page.get_by_role("tab", name="Code").is_visible():
+            page.get_by_role("tab", name="Code").click()
+        type_in(page, known("mistakes", "whole_sum") if state == "failing" else known("solutions", "vectorised"))
+        press(page, "Submit")
+        settled(page)
+        return
+    lines = desk.history()
+    places = {
+        "home": "/",
+        "problems": "/problems",
+        "none": "/problems?q=zzzz",
+        "fresh": f"/problems/{SLUG}",
+        "attempt": f"/attempts/{lines[0].id}",
+        "difference": f"/problems/{SLUG}/difference?old={lines[1].id}&new={lines[0].id}",
+        "history": "/history",
+        "doctor": "/doctor",
+        "keys": "/keys",
+        "error": "/problems/stable-softmaks",
+    }
+    page.goto(places[state])
+    if state == "fresh":
+        page.wait_for_selector(".cm-content", state="attached")
+    page.wait_for_load_state("load")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_axe_finds_nothing_and_nothing_moves_or_overflows(open_page, desk, size, scheme):
+    desk.submit(SLUG, known("mistakes", "overflow"))
+    desk.submit(SLUG, known("mistakes", "first_axis"), seconds=300)
+    page = open_page("/", size=size, scheme=scheme, expects=("404",), reduced_motion="reduce")
+    found = []
+    for state in STATES:
+        reach(page, state, desk)
+        page.wait_for_timeout(150)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{state}: wider than the screen")
+        shifts = page.evaluate("window.shifts")
+        if sum(value for value, _ in shifts) > 0.001:
+            found.append(f"{state}: moved {shifts}")
+        page.evaluate(AXE)
+        report = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        for violation in report["violations"]:
+            for node in violation["nodes"]:
+                found.append(f"{state}: {violation['id']}: {node['html'][:160]} {node['any'][:1] and node['any'][0]['message']}")
+    assert found == [], "\n".join(found)
+
+
+def test_a_page_weighs_less_than_800_kb_and_paints_within_200_ms(open_page):
+    page = open_page("/")
+    page.goto(f"/problems/{SLUG}")
+    page.wait_for_selector(".cm-content")
+    page.wait_for_load_state("networkidle")
+    entries = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+    weights = page.evaluate(entries + ".map((each) => [each.decodedBodySize, each.name])")
+    total = sum(size for size, _ in weights)
+    for size, url in sorted(weights, reverse=True)[:6]:
+        print(f"{size:>8.0f} {url.split('/static/')[-1]}")
+    paints = []
+    for _ in range(5):
+        page.reload()
+        page.wait_for_selector(".cm-content")
+        paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    print(f"page weight {total / 1000:.0f} kB, first paint {sorted(paints)[2]:.0f} ms")
+    assert total < 800_000
+    assert sorted(paints)[2] < 200
