@@ -1,4 +1,4 @@
-"""Folding both corrections into the learning rate but leaving epsilon as it is: epsilon then acts as if divided by sqrt(1 - beta2^t), about thirty times larger at the first step. Scale it too, or correct v before the root."""
+"""Folding both corrections into the learning rate but leaving epsilon as it is: epsilon then acts as if divided by sqrt(1 - beta2^t), about thirty times larger at the first step with the default beta2. Scale it too, or correct v before the root."""
 
 import numpy as np
 

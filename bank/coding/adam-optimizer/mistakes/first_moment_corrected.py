@@ -1,4 +1,4 @@
-"""Correcting only m: v is still far too small in the first steps, and dividing by its root makes them about thirty times too long. Divide v by one minus beta2 to the power t as well."""
+"""Correcting only m: v is still far too small in the first steps, and dividing by its root makes the first one about thirty times too long with the default beta2. Divide v by one minus beta2 to the power t as well."""
 
 import numpy as np
 

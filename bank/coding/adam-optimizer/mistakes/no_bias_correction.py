@@ -1,4 +1,4 @@
-"""Using m and v as they are: both start at zero, and v is the more biased of the two, so early steps are up to three times too long with the default betas. Divide each by one minus its beta to the power t."""
+"""Using m and v as they are: both start at zero, and v is the more biased of the two, so with the default betas and steady gradients the first step is three times too long and the twelfth more than six times. Divide each by one minus its beta to the power t."""
 
 import numpy as np
 
