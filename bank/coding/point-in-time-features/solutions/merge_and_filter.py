@@ -1,0 +1,26 @@
+"""Join every label row with all events of its user, drop what was not known yet, then aggregate by label position."""
+
+import numpy as np
+import pandas as pd
+
+
+def point_in_time_features(labels, events, window_days=30):
+    n = len(labels)
+    left = pd.DataFrame({"user_id": labels["user_id"].to_numpy(), "as_of": labels["as_of"].to_numpy(), "row": np.arange(n)})
+    right = events.reset_index(drop=True).assign(place=np.arange(len(events)))
+    pairs = left.merge(right, on="user_id")
+    known = pairs[pairs["recorded_at"] < pairs["as_of"]]
+    recent = known[known["happened_at"] >= known["as_of"] - pd.Timedelta(days=window_days)]
+
+    rows = recent["row"].to_numpy()
+    result = pd.DataFrame(
+        {
+            "n_events": np.bincount(rows, minlength=n),
+            "total": np.bincount(rows, weights=recent["amount"].to_numpy(dtype=float), minlength=n),
+        }
+    )
+    last = known.sort_values(["happened_at", "place"]).drop_duplicates("row", keep="last").set_index("row")
+    days = (last["as_of"] - last["happened_at"]) / pd.Timedelta(days=1)
+    result["last_amount"] = last["amount"].astype(float).reindex(result.index)
+    result["days_since_last"] = days.astype(float).reindex(result.index)
+    return result.set_index(labels.index)
