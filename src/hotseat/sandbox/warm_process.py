@@ -84,7 +84,11 @@ class WarmProcess:
             why = self._control.recv(1000).decode("utf-8", "replace") if len(message) == 8 else "it ended"
             raise ConnectionResetError(why)
         pid = struct.unpack("<q", message)[0]
-        return Child.from_fds(_pid_outside(fds[3], pid) if len(fds) > 3 else pid, fds)
+        child = Child.from_fds(_pid_outside(fds[3], pid) if len(fds) > 3 else pid, fds)
+        if self._process.poll() is not None:  # its child is about to die with it
+            child.close()
+            raise ConnectionResetError("it ended")
+        return child
 
     def _await_ready(self) -> None:
         deadline = monotonic() + START_SECONDS
