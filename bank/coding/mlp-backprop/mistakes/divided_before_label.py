@@ -1,4 +1,4 @@
-"""Dividing the probabilities by N and then subtracting a whole 1 at the right class: only half of the difference is averaged. Subtract first, divide afterwards."""
+"""Dividing the probabilities by N and then subtracting a whole 1 at the right class: only the probabilities are averaged, not the difference. Subtract first, divide afterwards."""
 
 import numpy as np
 
