@@ -61,8 +61,8 @@ def distribution(candidate, rng):
 def prior_once(candidate, rng):
     """The prior has the wrong weight: it enters the product exactly once, whatever the number of observations."""
     likelihood = np.array([[0.5, 0.5], [0.25, 0.75]])
-    for prior in ([0.9, 0.1], [1.0, 3.0], [0.02, 0.98]):
-        for n in (0, 1, 2, 5):
+    for prior in ([0.9, 0.1], [1.0, 3.0]):
+        for n in (0, 1, 5):
             agrees(candidate, np.array(prior), likelihood, rng.integers(0, 2, size=n))
 
 
@@ -95,26 +95,13 @@ def zeros(candidate, rng):
     """A prior of 0, or a likelihood of 0 for something observed, must give exactly 0; a likelihood of 0 for an outcome that was not observed must change nothing (0 * log 0 is NaN)."""
     likelihood = np.array([[0.5, 0.5, 0.0], [0.2, 0.3, 0.5], [0.0, 0.4, 0.6], [0.3, 0.3, 0.4]])
     for prior in ([1.0, 2.0, 3.0, 0.0], [1.0, 1e-11, 4.0, 0.0], [1.0, 0.0, 2.0, 3.0]):
-        for observations in ([], [1], [0, 1], [2, 2], [1, 1, 0, 0]):
+        for observations in ([], [0, 1, 1], [2, 2]):
             outcomes = np.array(observations, dtype=int)
             expected = oracle(prior, likelihood, outcomes)
             found = agrees(candidate, np.array(prior), likelihood, outcomes)
             expect(bool(np.all(found[expected == 0] == 0)), got=found, expected=expected)
     certain = np.array([[1.0, 0.0], [0.999, 0.001]])
     agrees(candidate, np.array([1.0, 1e-9]), certain, np.array([0, 0, 1]))
-
-
-@check("impossible evidence raises ValueError")
-def impossible(candidate, rng):
-    """When no hypothesis with a positive prior can explain the observations, both functions must raise ValueError instead of returning NaN or a guess."""
-    likelihood = np.array([[1.0, 0.0, 0.0], [0.0, 0.4, 0.6], [0.3, 0.3, 0.4]])
-    for observations in ([0, 1], [0, 0, 2], [1, 0, 1]):
-        for name in ("posterior", "predictive"):
-            raises(lambda o=observations, f=name: getattr(candidate, f)(np.array([1.0, 2.0, 0.0]), likelihood, np.array(o)), "ValueError")
-    raises(lambda: candidate.posterior(np.array([0.0, 1.0, 0.0]), likelihood, np.array([0])), "ValueError")
-    agrees(candidate, np.array([1.0, 2.0, 0.0]), likelihood, np.array([1, 2]))
-    rare = np.array([[1 - 1e-300, 1e-300], [1.0, 0.0]])
-    agrees(candidate, np.array([1e-300, 1.0]), rare, np.array([1, 1, 1]))
 
 
 @check("the next outcome is predicted from the posterior")
@@ -129,6 +116,19 @@ def next_outcome(candidate, rng):
     likelihood = np.array([[0.4, 0.6], [0.6, 0.4], [0.1, 0.9]])
     found = candidate.predictive(np.array([1.0, 3.0, 1.0]), likelihood, np.repeat([0, 1], counts))
     close(found, [0.55, 0.45], atol=1e-9, what="the predictive")
+
+
+@check("impossible evidence raises ValueError")
+def impossible(candidate, rng):
+    """When no hypothesis with a positive prior can explain the observations, both functions must raise ValueError instead of returning NaN or a guess."""
+    likelihood = np.array([[1.0, 0.0, 0.0], [0.0, 0.4, 0.6], [0.3, 0.3, 0.4]])
+    for observations in ([0, 1], [0, 0, 2]):
+        for name in ("posterior", "predictive"):
+            raises(lambda o=observations, f=name: getattr(candidate, f)(np.array([1.0, 2.0, 0.0]), likelihood, np.array(o)), "ValueError")
+    raises(lambda: candidate.posterior(np.array([0.0, 1.0, 0.0]), likelihood, np.array([0])), "ValueError")
+    agrees(candidate, np.array([1.0, 2.0, 0.0]), likelihood, np.array([1, 2]))
+    rare = np.array([[1 - 1e-300, 1e-300], [1.0, 0.0]])
+    agrees(candidate, np.array([1e-300, 1.0]), rare, np.array([1, 1, 1]))
 
 
 @check("no observations, one hypothesis, any dtype and layout")
