@@ -1,6 +1,6 @@
 import numpy as np
 
-from hotseat.judge.checks import array, check, close, expect, number, probe, raises, workload
+from hotseat.judge.checks import array, check, close, number, probe, raises, workload
 
 AVERAGES = ("macro", "weighted", "micro", None)
 
@@ -40,9 +40,9 @@ def agrees(candidate, y_true, y_pred, **settings):
     what = f"f1_score(y_true, y_pred{', ' + words if words else ''})"
     found = candidate.f1_score(y_true, y_pred, **settings)
     if isinstance(expected, np.ndarray):
-        close(array(found, shape=expected.shape, what=what), expected, rtol=1e-9, atol=1e-12, what=what)
+        close(array(found, shape=expected.shape, what=what), expected, rtol=1e-6, atol=1e-9, what=what)
     else:
-        close(number(found, what=what), expected, rtol=1e-9, atol=1e-12, what=what)
+        close(number(found, what=what), expected, rtol=1e-6, atol=1e-9, what=what)
 
 
 def sample(rng, rows, labels, share_right=0.5):
@@ -60,9 +60,8 @@ def one_class(candidate, rng):
     agrees(candidate, np.array([1, 1, 1, 0, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 0, 0, 0, 0]))
     agrees(candidate, np.array([1, 1, 1, 1, 0, 0, 0, 0]), np.array([1, 0, 0, 0, 0, 0, 0, 0]))
     agrees(candidate, np.array([1, 0, 0, 0, 0, 0]), np.array([1, 1, 1, 1, 0, 0]))
-    for rows in (5, 30):
-        agrees(candidate, *sample(rng, rows, [0, 1]))
-        agrees(candidate, *sample(rng, rows, [0, 1]), average="binary")
+    agrees(candidate, *sample(rng, 30, [0, 1]))
+    agrees(candidate, *sample(rng, 30, [0, 1]), average="binary")
 
 
 @check("macro is the plain mean over the classes", is_shown=True)
@@ -79,11 +78,12 @@ def macro(candidate, rng):
 def positive_class(candidate, rng):
     """With another pos_label the score is off: it is the F1 of exactly that class against all others, in binary and in multi-class data."""
     y_true, y_pred = sample(rng, 20, [0, 1, 2, 5])
-    for label in (0, 1, 2, 5):
+    for label in (0, 1, 5):
         agrees(candidate, y_true, y_pred, pos_label=label)
-        agrees(candidate, y_true, y_pred, average="binary", pos_label=label)
+    agrees(candidate, y_true, y_pred, average="binary", pos_label=2)
     agrees(candidate, ["cat", "dog", "dog", "eel", "dog"], ["dog", "dog", "cat", "eel", "dog"], pos_label="dog")
     agrees(candidate, np.array([-1, 1, 1, -1, -1]), np.array([-1, -1, 1, 1, -1]), pos_label=-1)
+    agrees(candidate, *sample(rng, 20, [0, 1]), pos_label=0)
 
 
 @check("weighted counts the true rows of each class")
@@ -99,7 +99,7 @@ def weighted(candidate, rng):
 def micro(candidate, rng):
     """The micro score is off: sum TP, FP and FN over all classes and apply the formula once. Each wrong row is one false positive and one false negative."""
     agrees(candidate, np.array([0, 0, 0, 0, 1, 2]), np.array([0, 0, 1, 0, 2, 2]), average="micro")
-    for rows, classes in [(15, 3), (40, 5), (9, 2)]:
+    for rows, classes in [(15, 3), (40, 5)]:
         agrees(candidate, *sample(rng, rows, range(classes)), average="micro")
     agrees(candidate, np.array([0, 1, 2]), np.array([1, 2, 3]), average="micro")
 
@@ -108,10 +108,9 @@ def micro(candidate, rng):
 def per_class(candidate, rng):
     """With average=None the result is an array with the F1 of every class of y_true or y_pred, sorted by label, not in order of appearance."""
     agrees(candidate, np.array([2, 0, 1, 0, 2]), np.array([2, 1, 1, 0, 0]), average=None)
-    agrees(candidate, np.array([9, -3, 4, 4, 9, 9]), np.array([9, 9, 4, -3, 7, 4]), average=None)
+    agrees(candidate, np.array([9, -3, 4, 10, 9, 9]), np.array([9, 9, 4, -3, 70, 4]), average=None)
     agrees(candidate, ["pear", "fig", "fig", "apple", "pear"], ["fig", "fig", "plum", "apple", "pear"], average=None)
-    for rows, classes in [(15, 4), (40, 6)]:
-        agrees(candidate, *sample(rng, rows, range(classes)), average=None)
+    agrees(candidate, *sample(rng, 40, range(12)), average=None)
 
 
 @check("a class that is never right scores 0")
@@ -120,17 +119,20 @@ def never_right(candidate, rng):
     cases = [([0, 0, 0], [0, 0, 0]), ([1, 1], [0, 0]), ([0, 0], [1, 1]), ([0, 1, 2], [1, 2, 0]), ([3, 3, 1], [3, 4, 3]), ([1], [1])]
     for y_true, y_pred in cases:
         agrees(candidate, np.array(y_true), np.array(y_pred))
+        agrees(candidate, np.array(y_true), np.array(y_pred), average=None)
+    for y_true, y_pred in (cases[2], cases[3], cases[5]):
         agrees(candidate, np.array(y_true), np.array(y_pred), pos_label=8)
-        for average in AVERAGES:
+        for average in ("macro", "weighted", "micro"):
             agrees(candidate, np.array(y_true), np.array(y_pred), average=average)
 
 
 @check("no rows")
 def no_rows(candidate, rng):
     """Without rows the result is 0.0, and an empty array for average=None: a mean over nothing is NaN."""
-    for empty in ([], np.zeros(0, dtype=int)):
-        for average in ("binary", *AVERAGES):
-            agrees(candidate, empty, empty, average=average)
+    for average in ("binary", *AVERAGES):
+        agrees(candidate, [], [], average=average)
+    for average in ("macro", None):
+        agrees(candidate, np.zeros(0, dtype=int), np.zeros(0, dtype=int), average=average)
 
 
 @check("wrong arguments raise ValueError")
@@ -139,35 +141,33 @@ def wrong_arguments(candidate, rng):
     y_true, y_pred = sample(rng, 6, [0, 1])
     for average in ("samples", "Macro", "mean", ""):
         raises(lambda a=average: candidate.f1_score(y_true, y_pred, average=a), "ValueError")
-    for short, average in [(5, "binary"), (1, "macro"), (0, "micro")]:
-        raises(lambda s=short, a=average: candidate.f1_score(y_true, y_pred[:s], average=a), "ValueError")
-        raises(lambda s=short, a=average: candidate.f1_score(y_true[:s], y_pred, average=a), "ValueError")
+    for true_rows, rows, average in [(6, 5, "binary"), (1, 6, "macro"), (6, 0, "micro"), (0, 6, None)]:
+        raises(lambda n=true_rows, m=rows, a=average: candidate.f1_score(y_true[:n], y_pred[:m], average=a), "ValueError")
 
 
 @check("lists, strings and any integers")
 def kinds_of_labels(candidate, rng):
     """An awkward but legal input failed: lists, strings, negative or large integers, small integer dtypes, or a strided view."""
-    for labels in ([-3, 2, 70_000], ["no", "perhaps", "yes"], [1, 2, 3]):
+    for labels in ([-3, 2, 70_000], ["no", "perhaps", "yes"]):
         y_true, y_pred = sample(rng, 14, labels)
-        for average in AVERAGES:
-            agrees(candidate, y_true, y_pred, average=average)
-            agrees(candidate, y_true.tolist(), y_pred.tolist(), average=average)
-            agrees(candidate, y_true.tolist(), y_pred, average=average)
+        agrees(candidate, y_true, y_pred, average="macro")
+        agrees(candidate, y_true.tolist(), y_pred.tolist(), average="weighted")
+        agrees(candidate, y_true.tolist(), y_pred, average=None)
         agrees(candidate, y_true.tolist(), y_pred.tolist(), pos_label=labels[1])
         agrees(candidate, np.repeat(y_true, 2)[::2], np.repeat(y_pred, 2)[::2], pos_label=labels[2])
+    agrees(candidate, np.array(["a", "b", "a"]), np.array(["ab", "b", "a"]), average=None)
     y_true, y_pred = sample(rng, 300, [0, 1])
-    for dtype in (np.int8, np.uint8):
-        for average in ("binary", *AVERAGES):
-            agrees(candidate, y_true.astype(dtype), y_pred.astype(dtype), average=average)
+    for average in ("binary", "macro", "weighted"):
+        agrees(candidate, y_true.astype(np.uint8), y_pred.astype(np.uint8), average=average)
+    agrees(candidate, y_true.astype(np.int8), y_pred.astype(np.int8), average="micro")
 
 
 @check("the inputs are left alone")
 def untouched(candidate, rng):
     """The caller's labels changed."""
     y_true, y_pred = sample(rng, 9, [0, 1, 4])
-    for average in ("binary", *AVERAGES):
-        agrees(candidate, y_true, y_pred, average=average)
-        agrees(candidate, y_true.tolist(), y_pred.tolist(), average=average)
+    agrees(candidate, y_true, y_pred)
+    agrees(candidate, y_true.tolist(), y_pred.tolist(), average="micro")
 
 
 @check("a perfect prediction scores 1")
@@ -176,8 +176,8 @@ def perfect(candidate, rng):
     y_true, _ = sample(rng, 25, [0, 1, 2])
     y_true[:3] = [0, 1, 2]
     for average in ("binary", "macro", "weighted", "micro"):
-        close(number(candidate.f1_score(y_true, y_true.copy(), average=average)), 1.0, rtol=1e-12, what=f"f1_score(y, y, average={average!r})")
-    expect(bool(np.all(array(candidate.f1_score(y_true, y_true.copy(), average=None), shape=(3,)) == 1)), expected="1 for each class")
+        close(number(candidate.f1_score(y_true, y_true.copy(), average=average)), 1.0, rtol=1e-6, what=f"f1_score(y, y, average={average!r})")
+    close(array(candidate.f1_score(y_true, y_true.copy(), average=None), shape=(3,)), np.ones(3), rtol=1e-6, what="f1_score(y, y, average=None)")
 
 
 @probe
@@ -190,6 +190,7 @@ def outputs(candidate, rng):
         yield lambda: everything(candidate, np.array(y_true), np.array(y_pred), 1)
     yield lambda: float(candidate.f1_score(np.array([1, 1, 0]), np.array([1, 0, 1])))
     yield lambda: float(candidate.f1_score(np.array([1, 1, 0]), np.array([1, 0, 1]), pos_label=8))
+    yield lambda: float(candidate.f1_score(np.array([1, 1, 0, 0]), np.array([1, 0, 0, 0]), pos_label=0))
     for average in ("binary", *AVERAGES):
         yield lambda: np.asarray(candidate.f1_score([], [], average=average))
         yield lambda: np.asarray(candidate.f1_score(np.zeros(0, dtype=int), np.zeros(0, dtype=int), average=average))
@@ -198,6 +199,8 @@ def outputs(candidate, rng):
             yield lambda: np.asarray(candidate.f1_score(np.arange(short), np.arange(6), average=average))
     for average in ("samples", "Macro", ""):
         yield lambda: float(candidate.f1_score(np.array([1, 0, 1]), np.array([1, 1, 0]), average=average))
+    yield lambda: everything(candidate, np.array([9, -3, 4, 10, 9, 9]), np.array([9, 9, 4, -3, 70, 4]), 9)
+    yield lambda: everything(candidate, np.array(["a", "b", "a"]), np.array(["ab", "b", "a"]), "a")
     small = rng.integers(0, 2, size=(2, 300)).astype(np.uint8)
     yield lambda: everything(candidate, small[0], small[1], 1)
 
