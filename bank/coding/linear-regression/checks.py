@@ -23,11 +23,13 @@ def fitted(candidate, X, y, **settings):
     return model
 
 
-def agrees(model, X, y, fit_intercept=True, rtol=1e-6, picture=None):
+def agrees(model, X, y, fit_intercept=True, rtol=1e-6, has_intercept=True):
     coef, intercept = oracle(X, y, fit_intercept)
-    close(array(model.coef_, shape=coef.shape, what="coef_"), coef, rtol=rtol, atol=1e-8, what="coef_", picture=picture)
+    close(array(model.coef_, shape=coef.shape, what="coef_"), coef, rtol=rtol, atol=1e-8, what="coef_")
+    if not has_intercept:
+        return
     scale = abs(intercept) + np.abs(np.asarray(X, dtype=float)).max() * np.abs(coef).sum()
-    close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8 + 1e-9 * scale, what="intercept_", picture=picture)
+    close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8 + 1e-9 * scale, what="intercept_")
 
 
 @check("the line is found", is_shown=True)
@@ -37,50 +39,48 @@ def line(candidate, rng):
     y = np.array([5.0, 6.5, 9.5, 11.0])
     model = fitted(candidate, x, y)
     coef, intercept = oracle(x, y)
+    found, start = array(model.coef_, shape=(1,), what="coef_"), number(model.intercept_, what="intercept_")
 
     def picture():
-        got = x[:, 0] * float(np.ravel(model.coef_)[0]) + float(model.intercept_)
-        return lines(x, got, x[:, 0] * coef[0] + intercept, "Fitted and least-squares line")
+        return lines(x, x[:, 0] * found[0] + start, x[:, 0] * coef[0] + intercept, "Fitted and least-squares line")
 
-    coefs = array(model.coef_, shape=(1,), what="coef_")
-    number(model.intercept_, what="intercept_")
-    close(coefs, coef, what="coef_", picture=picture)
-    agrees(model, x, y, picture=picture)
+    close(found, coef, what="coef_", picture=picture)
+    close(start, intercept, what="intercept_", picture=picture)
 
 
 @check("predictions follow from the coefficients", is_shown=True)
 def predictions(candidate, rng):
     """predict is off although it should be X @ coef_ + intercept_, one number per row."""
     X, y = sample(rng, 12, 3)
-    model = fitted(candidate, X, y)
-    coef, intercept = oracle(X, y)
-    for rows in (7, 1, 0):
-        new = rng.normal(size=(rows, 3)) * 5
-        close(array(model.predict(new), shape=(rows,), what="predict(X)"), new @ coef + intercept, what="predict(X)")
-    model = fitted(candidate, X, y, fit_intercept=False)
-    close(model.predict(new := rng.normal(size=(4, 3))), new @ oracle(X, y, False)[0], what="predict(X)")
+    for fit_intercept in (True, False):
+        model = fitted(candidate, X, y, fit_intercept=fit_intercept)
+        coef, intercept = array(model.coef_, shape=(3,), what="coef_"), number(model.intercept_, what="intercept_")
+        expect(bool(np.any(coef)), "coef_ is still all zeros after fit.", got=coef)
+        for rows in (7, 1):
+            new = rng.normal(size=(rows, 3)) * 5
+            close(array(model.predict(new), shape=(rows,), what="predict(X)"), new @ coef + intercept, what="predict(X)")
 
 
 @check("the coefficients are the least-squares ones")
 def coefficients(candidate, rng):
     """The coefficients are not those of least squares: another objective was minimised, or a penalty was added."""
-    for rows, features in [(6, 1), (5, 4), (20, 3), (40, 8)]:
+    for rows, features in [(5, 4), (40, 8)]:
         X, y = sample(rng, rows, features)
         agrees(fitted(candidate, X, y), X, y)
-        agrees(fitted(candidate, X, y, fit_intercept=True), X, y)
     X, y = sample(rng, 20, 3)
-    X = X * np.array([0.01, 1.0, 100.0])
-    agrees(fitted(candidate, X, y), X, y)
+    X = X * np.array([0.01, 1.0, 300.0])
+    agrees(fitted(candidate, X, y), X, y, has_intercept=False)
 
 
 @check("without an intercept the fit passes through the origin")
 def through_origin(candidate, rng):
     """With fit_intercept=False nothing may be centred: intercept_ is 0.0 and the coefficients minimise ||y - Xw||."""
-    for rows, features in [(6, 1), (12, 4), (3, 5)]:
+    for rows, features in [(12, 4), (6, 1)]:
         X, y = sample(rng, rows, features)
         model = fitted(candidate, X, y, fit_intercept=False)
         close(number(model.intercept_, what="intercept_"), 0.0, rtol=0, atol=0, what="intercept_")
-        agrees(model, X, y, fit_intercept=False)
+        coef, _ = oracle(X, y, False)
+        close(array(model.coef_, shape=(features,), what="coef_"), coef, what="coef_")
 
 
 @check("the score is R squared")
@@ -123,10 +123,10 @@ def rank_deficient(candidate, rng):
         X[:, 2] = 2 * X[:, 0]
         X[:, 3] = X[:, 0] - X[:, 1]
         y = rng.normal(size=8) + 3
-        agrees(fitted(candidate, X, y, fit_intercept=fit_intercept), X, y, fit_intercept)
+        agrees(fitted(candidate, X, y, fit_intercept=fit_intercept), X, y, fit_intercept, has_intercept=fit_intercept)
         y = y - 20
         X[:, 3] = 2.5
-        agrees(fitted(candidate, X, y, fit_intercept=fit_intercept), X, y, fit_intercept)
+        agrees(fitted(candidate, X, y, fit_intercept=fit_intercept), X, y, fit_intercept, has_intercept=False)
     X = np.full((4, 1), 3.0)
     agrees(fitted(candidate, X, y[:4]), X, y[:4])
 
@@ -134,10 +134,11 @@ def rank_deficient(candidate, rng):
 @check("with few rows the smallest coefficients are chosen")
 def wide(candidate, rng):
     """With no more rows than features many coefficients fit perfectly: the smallest of them were asked for, and the intercept does not count in the norm (centre, do not add a column of ones)."""
-    for rows, features in [(3, 6), (4, 4), (2, 1), (1, 3)]:
+    for rows, features in [(3, 6), (4, 4), (1, 3)]:
         X, y = sample(rng, rows, features)
         agrees(fitted(candidate, X, y), X, y)
-    close(fitted(candidate, X, y, fit_intercept=False).coef_, oracle(X, y, False)[0], what="coef_")
+    X, y = sample(rng, 3, 5)
+    close(array(fitted(candidate, X, y, fit_intercept=False).coef_, shape=(5,), what="coef_"), oracle(X, y, False)[0], what="coef_")
 
 
 @check("columns far from zero keep their precision")
@@ -183,13 +184,12 @@ def awkward_arrays(candidate, rng):
     close(number(model.score(X[:9], y[:9])), expected_score(X, y, 9), what="score(X, y)")
     X, y = sample(rng, 12, 3)
     X[:, 2] = X[:, 1] + 1e-3 * X[:, 2]
-    single, target = X.astype(np.float32), (y + 1000).astype(np.float32)
+    single, target = np.asfortranarray(X, dtype=np.float32), (y + 1000).astype(np.float32)
     model = fitted(candidate, single, target)
     agrees(model, single, target)
     close(number(model.score(single[:9], target[:9])), expected_score(single, target, 9), what="score(X, y)")
-    agrees(fitted(candidate, np.asfortranarray(X), y), X, y)
     strided = np.repeat(X, 2, axis=1)[:, ::2]
-    agrees(fitted(candidate, strided, np.repeat(y, 2)[::2]), X, y)
+    agrees(fitted(candidate, strided, np.repeat(y, 2)[::2]), X, y, has_intercept=False)
 
 
 def expected_score(X, y, rows):
@@ -227,7 +227,6 @@ def outputs(candidate, rng):
     yield lambda: plain(candidate, np.round(X).astype(int), np.round(y).astype(int), X[:4], y[:4], True)
     yield lambda: (model := candidate.LinearRegression()).fit(X, y) == model
     yield lambda: again(candidate, X, y)
-    yield lambda: fitted(candidate, X, y).predict(np.zeros((0, 2)))
 
 
 def again(candidate, X, y):
