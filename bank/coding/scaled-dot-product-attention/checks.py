@@ -6,20 +6,16 @@ from hotseat.judge.checks import array, check, close, expect, probe, same, workl
 EXACT = {"rtol": 1e-9, "atol": 1e-11}
 
 
-def brute(Q, K, V, mask=None, causal=False):
-    """Query by query, over the allowed keys only."""
-    lead, n, m = Q.shape[:-2], Q.shape[-2], K.shape[-2]
-    allowed = np.broadcast_to(True if mask is None else mask, (*lead, n, m))
-    weights = np.zeros((*lead, n, m))
-    output = np.zeros((*lead, n, V.shape[-1]))
-    for place in np.ndindex(*lead, n):
-        batch, i = place[:-1], place[-1]
-        keys = [j for j in range(m) if allowed[place][j] and (j <= i or not causal)]
-        if keys:
-            scores = [float(np.dot(Q[place], K[batch][j])) / Q.shape[-1] ** 0.5 for j in keys]
-            weights[place][keys] = softmax(scores)
-            output[place] = weights[place][keys] @ V[batch][keys]
-    return output, weights
+def oracle(Q, K, V, mask=None, causal=False):
+    """In float64: minus infinity where it is forbidden, zeros for queries without keys."""
+    Q, K, V = (part.astype(float) for part in (Q, K, V))
+    scores = Q @ np.swapaxes(K, -1, -2) / Q.shape[-1] ** 0.5
+    allowed = np.broadcast_to(True if mask is None else mask, scores.shape)
+    if causal:
+        allowed = allowed & np.tri(*scores.shape[-2:], dtype=bool)
+    has_keys = allowed.any(axis=-1, keepdims=True)
+    weights = softmax(np.where(allowed | ~has_keys, scores, -np.inf), axis=-1) * has_keys
+    return weights @ V, weights
 
 
 def draw(rng, lead=(), n=3, m=4, d=5, e=2, scale=1.0):
@@ -39,10 +35,10 @@ def answer(candidate, Q, K, V, **settings):
 
 def compare(candidate, Q, K, V, tolerance=EXACT, **settings):
     output, weights = answer(candidate, Q, K, V, **settings)
-    wanted_output, wanted_weights = brute(Q, K, V, **settings)
+    wanted_output, wanted_weights = oracle(Q, K, V, **settings)
     close(weights, wanted_weights, what="weights", **tolerance)
-    close(output, wanted_output, what="output", **tolerance)
-    return weights
+    close(output, wanted_output, what="output", because="The weights are right, but the output is not: it is weights @ V.", **tolerance)
+    return output, weights
 
 
 @check("the weights are right without a mask", is_shown=True)
@@ -57,14 +53,14 @@ def plain(candidate, rng):
 def rows_sum_to_one(candidate, rng):
     """The weights of one query over all keys must sum to one: softmax runs over the last axis, the keys."""
     for n, m in [(4, 4), (3, 6)]:
-        _, weights = answer(candidate, *draw(rng, (2,), n, m))
-        close(weights.sum(axis=-1), np.ones((2, n)), what="the sums over keys", **EXACT)
+        _, weights = answer(candidate, *draw(rng, (), n, m))
+        close(weights.sum(axis=-1), np.ones(n), what="the sums over keys", **EXACT)
 
 
 @check("leading axes are batches", is_shown=True)
 def batches(candidate, rng):
     """With batch or head axes in front, each slice is its own attention: swap only the last two axes of K."""
-    for lead in [(2,), (3, 2), (1, 2, 2)]:
+    for lead in [(2,), (3, 2)]:
         compare(candidate, *draw(rng, lead, 3, 4, 5, 2))
     compare(candidate, *draw(rng, (3,), 3, 3, 3, 3))
 
@@ -81,28 +77,6 @@ def masked(candidate, rng):
         compare(candidate, Q, K, V, mask=mask)
 
 
-@check("forbidden pairs weigh exactly zero")
-def exact_zeros(candidate, rng):
-    """A forbidden pair has a weight that is small but not 0."""
-    Q, K, V = draw(rng, (2,), 4, 5)
-    mask = np.ones((4, 5), dtype=bool)
-    mask[:, 2:4] = False
-    _, weights = answer(candidate, Q, K, V, mask=mask)
-    same(weights[..., 2:4], np.zeros((2, 4, 2)), what="the weights of forbidden keys")
-    _, weights = answer(candidate, Q, K, V, causal=True)
-    same(weights[..., np.triu(np.ones((4, 5), dtype=bool), 1)], np.zeros((2, 10)), what="the weights of later keys")
-
-
-@check("masks broadcast")
-def broadcasting(candidate, rng):
-    """A mask of fewer or shorter axes failed: it broadcasts to (..., n, m) like any NumPy operand."""
-    Q, K, V = draw(rng, (2, 3), 4, 5)
-    for shape in [(5,), (1, 5), (4, 1), (4, 5), (3, 1, 5), (2, 1, 1, 5), (2, 1, 4, 5), (2, 3, 4, 5)]:
-        mask = rng.random(shape) < 0.6
-        compare(candidate, Q, K, V, mask=mask)
-        compare(candidate, Q, K, V, mask=mask, causal=True)
-
-
 @check("a query without keys gets zeros")
 def nothing_allowed(candidate, rng):
     """A query whose keys are all forbidden must get zeros in weights and output: minus infinity everywhere gives NaN, a large negative number gives an average over the forbidden keys."""
@@ -111,9 +85,7 @@ def nothing_allowed(candidate, rng):
     mask[0, 1] = False
     mask[1, 3] = False
     compare(candidate, Q, K, V, mask=mask)
-    compare(candidate, Q, K, V, mask=np.zeros((4, 3), dtype=bool))
-    mask = np.array([False, True, True])
-    compare(candidate, Q, K, V, mask=mask, causal=True)
+    compare(candidate, Q[0], K[0], V[0], mask=np.zeros((4, 3), dtype=bool))
 
 
 @check("a causal query sees itself and what came before")
@@ -134,24 +106,43 @@ def causality_not_square(candidate, rng):
 
 @check("mask and causality both hold")
 def both(candidate, rng):
-    """With a mask and causal=True a pair must be allowed by both."""
-    Q, K, V = draw(rng, (2,), 5, 5)
+    """With a mask and causal=True a pair must be allowed by both; a query may then be left without keys."""
+    Q, K, V = draw(rng, (), 5, 5)
     mask = np.ones((5, 5), dtype=bool)
     mask[3, 1] = mask[4, 0] = mask[2, 2] = False
     mask[1, 3] = False
     compare(candidate, Q, K, V, mask=mask, causal=True)
+    mask[:2, :2] = False
+    compare(candidate, Q, K, V, mask=mask, causal=True)
+
+
+@check("forbidden pairs weigh exactly zero")
+def exact_zeros(candidate, rng):
+    """A forbidden pair has a weight other than 0: a small weight is not enough."""
+    Q, K, V = draw(rng, (2,), 4, 5)
+    mask = np.ones((4, 5), dtype=bool)
+    mask[:, 2:4] = False
+    _, weights = answer(candidate, Q, K, V, mask=mask)
+    same(weights[..., 2:4], np.zeros((2, 4, 2)), what="the weights of forbidden keys")
+    _, weights = answer(candidate, Q, K, V, causal=True)
+    same(weights[..., np.triu(np.ones((4, 5), dtype=bool), 1)], np.zeros((2, 10)), what="the weights of later keys")
+
+
+@check("masks broadcast")
+def broadcasting(candidate, rng):
+    """A mask of fewer or shorter axes failed: it broadcasts to (..., n, m) like any NumPy operand."""
+    Q, K, V = draw(rng, (2, 3), 4, 5)
+    for turn, shape in enumerate([(5,), (1, 5), (4, 1), (4, 5), (3, 1, 5), (2, 1, 1, 5), (2, 1, 4, 5), (2, 3, 4, 5)]):
+        compare(candidate, Q, K, V, mask=rng.random(shape) < 0.6, causal=turn % 2 == 1)
 
 
 @check("large scores stay finite")
 def large_scores(candidate, rng):
-    """Scores near 1e4 overflowed or lost their order: subtract each query's largest score before exponentiating."""
+    """Scores near 1e4 overflowed, underflowed or lost their order: subtract each query's largest score before exponentiating."""
     for sign in (1.0, -1.0):
-        Q = np.array([[200.0, 0.0, 1.0, 0.0], [0.0, 0.5, 0.0, 1.0]])
-        K = sign * np.array([[100.0, 0.3, 0.0, 0.1], [99.99, 0.0, 1.0, 0.0], [0.0, 1.0, 1.0, 2.0]])
+        Q = np.array([[200.0, 0.0, 1.0, 0.0], [0.0, 200.0, 0.0, 1.0]])
+        K = sign * np.array([[99.9, 99.8, 0.0, 0.1], [99.89, 99.82, 1.0, 0.0], [99.7, 99.81, 1.0, 2.0]])
         compare(candidate, Q, K, rng.normal(size=(3, 2)), tolerance={"rtol": 0, "atol": 1e-6})
-    Q, K, V = draw(rng, (2,), 4, 5, 4, 2)
-    Q *= 8e3 / np.abs(Q @ np.swapaxes(K, -1, -2)).max()
-    compare(candidate, Q, K, V, tolerance={"rtol": 0, "atol": 1e-6})
 
 
 @check("large scores stay finite under a mask")
@@ -181,10 +172,9 @@ def single_precision(candidate, rng):
     """float32 inputs must give float32 output and weights: a float64 scalar such as np.sqrt(d) promotes the whole array."""
     Q, K, V = (part.astype(np.float32) for part in draw(rng, (2,), 3, 4))
     for settings in [{}, {"causal": True}, {"mask": np.array([True, False, True, True])}]:
-        output, weights = answer(candidate, Q, K, V, **settings)
-        for name, part in (("output", output), ("weights", weights)):
+        parts = compare(candidate, Q, K, V, tolerance={"rtol": 0, "atol": 1e-5}, **settings)
+        for name, part in zip(("output", "weights"), parts):
             expect(part.dtype == np.float32, got=f"{name}: {part.dtype}", expected=f"{name}: float32")
-        compare(candidate, Q, K, V, tolerance={"rtol": 0, "atol": 1e-5}, **settings)
     Q, K, V = draw(rng, (), 3, 4)
     for name, part in zip(("output", "weights"), answer(candidate, Q, K, V)):
         expect(part.dtype == np.float64, "float64 inputs must give float64 results.", got=f"{name}: {part.dtype}", expected=f"{name}: float64")

@@ -1,4 +1,4 @@
-"""Forbidden scores become minus infinity; rows without any allowed key are guarded twice."""
+"""Forbidden scores become minus infinity; softmax in place on the scores, with a guard for rows without any allowed key."""
 
 import numpy as np
 
@@ -6,15 +6,16 @@ import numpy as np
 def attention(Q, K, V, mask=None, causal=False):
     n, d = Q.shape[-2:]
     m = K.shape[-2]
-    scores = Q @ np.swapaxes(K, -1, -2) / d**0.5  # (..., n, m)
-    allowed = np.ones((n, m), dtype=bool)
+    scores = (Q / d**0.5) @ np.swapaxes(K, -1, -2)  # (..., n, m)
     if causal:
-        allowed = np.tril(allowed)
+        scores[..., ~np.tri(n, m, dtype=bool)] = -np.inf
     if mask is not None:
-        allowed = allowed & mask
-    scores = np.where(allowed, scores, -np.inf)
+        scores[np.broadcast_to(~mask, scores.shape)] = -np.inf
     top = scores.max(axis=-1, keepdims=True)
-    weights = np.exp(scores - np.where(np.isfinite(top), top, 0.0).astype(Q.dtype))
+    top[np.isinf(top)] = 0.0  # no allowed key: every exponential below is 0
+    scores -= top
+    weights = np.exp(scores, out=scores)
     total = weights.sum(axis=-1, keepdims=True)
-    weights = weights / np.where(total > 0, total, 1).astype(Q.dtype)
+    total[total == 0.0] = 1.0
+    weights /= total
     return weights @ V, weights
