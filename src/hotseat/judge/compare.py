@@ -191,9 +191,21 @@ def _located(
     worst = float(gaps[place]) if wrong.ndim else float(gaps)
     index = "[" + ", ".join(str(int(i)) for i in place) + "]" if place else None
     count = int(wrong.sum())
-    detail = f"{what}: off by {worst:.3g}" + (f" at {index}" if index else "")
+    is_finite = bool(np.isfinite(worst))
+    detail = f"{what}: off by {worst:.3g}" if is_finite else f"{what}: {_odd(got, expected, place)}"
+    detail += f" at {index}" if index else ""
     detail += f" ({count} of {wrong.size} values wrong)." if wrong.size > 1 else "."
-    return Mismatch(got=got, expected=expected, difference=worst, index=index, detail=detail)
+    return Mismatch(
+        got=got, expected=expected, difference=worst if is_finite else None, index=index, detail=detail
+    )
+
+
+def _odd(got: Any, expected: Any, place: tuple[Any, ...]) -> str:
+    """What stands where got and expected differ by no finite number."""
+    found, wanted = np.asarray(got)[place], np.asarray(expected)[place]
+    names = {True: "NaN"}
+    left, right = (names.get(bool(np.isnan(value)), f"{value:.3g}") for value in (found, wanted))
+    return f"{left} instead of {right}"
 
 
 def describe_kind(value: Any) -> str:
