@@ -45,16 +45,23 @@ def slow_pair(rng):
     return X, rng.uniform(40, 80) * X.sum(axis=1) + rng.uniform(-5, 5)
 
 
+def falls_to_zero(rng):
+    """In the third sweep at alpha = 0.1 the first coefficient goes from 0.21 to 0, the second moves by 0.06 only."""
+    X = np.array([[1.0, 2.5], [-1.0, -2.5], [1.0, -0.5], [-1.0, 0.5]]) * rng.choice([-1, 1])
+    return X, X[:, 1] + rng.integers(1, 9)
+
+
 def fitted(candidate, X, y, **settings):
     model = candidate.Lasso(**settings)
     model.fit(X, y)
     return model
 
 
-def agrees(model, X, y, rtol=1e-6, **settings):
+def agrees(model, X, y, rtol=1e-6, has_intercept=True, **settings):
     coef, intercept, count = sweeps(X, y, **settings)
     close(array(model.coef_, shape=coef.shape, what="coef_"), coef, rtol=rtol, atol=1e-9, what="coef_")
-    close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8, what="intercept_")
+    if has_intercept:
+        close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8, what="intercept_")
     close(number(model.n_iter_, what="n_iter_"), count, rtol=0, atol=0, what="n_iter_")
 
 
@@ -65,10 +72,11 @@ def one_column(candidate, rng):
     for y in (np.array([1.0, 2.5, 5.5, 6.5, 9.5]), np.array([9.0, 7.5, 5.0, 4.5, 1.0])):
         model = fitted(candidate, x, y, alpha=1.0)
         coef, intercept, _ = sweeps(x, y, 1.0)
-        got = array(model.coef_, shape=(1,), what="coef_") * x[:, 0] + number(model.intercept_, what="intercept_")
-        drawn = lines(x, got, x[:, 0] * coef[0] + intercept, "Fitted and lasso line, alpha = 1")
-        close(model.coef_, coef, what="coef_", picture=drawn)
-        close(model.intercept_, intercept, what="intercept_", picture=drawn)
+        found, start = array(model.coef_, shape=(1,), what="coef_"), number(model.intercept_, what="intercept_")
+        with np.errstate(all="ignore"):
+            drawn = lines(x, found * x[:, 0] + start, x[:, 0] * coef[0] + intercept, "Fitted and lasso line, alpha = 1")
+        close(found, coef, what="coef_", picture=drawn)
+        close(start, intercept, what="intercept_", picture=drawn)
 
 
 @check("predictions follow from the coefficients", is_shown=True)
@@ -76,9 +84,9 @@ def predictions(candidate, rng):
     """predict is off although it should be X @ coef_ + intercept_, with intercept_ = mean(y) - mean(X) @ coef_."""
     X, y = sample(rng, 15, 4)
     model = fitted(candidate, X, y, alpha=0.3)
-    coef, intercept, _ = sweeps(X, y, 0.3)
-    close(number(model.intercept_, what="intercept_"), intercept, what="intercept_")
-    for rows in (6, 1, 0):
+    coef, intercept = array(model.coef_, shape=(4,), what="coef_"), number(model.intercept_, what="intercept_")
+    close(intercept, y.mean() - X.mean(axis=0) @ coef, what="intercept_")
+    for rows in (6, 1):
         new = rng.normal(size=(rows, 4)) * 3
         close(array(model.predict(new), shape=(rows,), what="predict(X)"), new @ coef + intercept, rtol=1e-9, what="predict(X)")
 
@@ -86,11 +94,11 @@ def predictions(candidate, rng):
 @check("the minimum is reached")
 def optimality(candidate, rng):
     """The result is not the minimum of the objective: where a coefficient is not 0, column @ residual / n must be alpha times its sign, elsewhere at most alpha in size (centred data)."""
-    for rows, features, alpha in [(20, 3, 0.4), (30, 5, 0.05), (12, 4, 1.0)]:
+    for rows, features, alpha in [(30, 5, 0.05), (12, 4, 1.0)]:
         X, y = sample(rng, rows, features)
         model = fitted(candidate, X, y, alpha=alpha, tol=1e-10, max_iter=3000)
         coef = array(model.coef_, shape=(features,), what="coef_")
-        expect(bool(np.isfinite(coef).all()), "coef_ holds NaN or infinity.", got=coef)
+        expect(bool(np.isfinite(coef).all()), "coef_ holds NaN or infinity: a division by zero, or updates that grow from sweep to sweep because they do not see each other.", got=coef)
         A, b = centred(X, y)
         slopes = A.T @ (b - A @ coef) / rows
         wanted = np.where(coef == 0, np.clip(slopes, -alpha, alpha), alpha * np.sign(coef))
@@ -101,29 +109,29 @@ def optimality(candidate, rng):
 @check("each sweep updates the columns in turn")
 def each_sweep(candidate, rng):
     """After a few sweeps the coefficients are not those of cyclic coordinate descent: every column is updated once per sweep, in order, from a residual that has all earlier changes in it and leaves out only that column's own part."""
-    for rows, features, alpha in [(12, 3, 0.2), (15, 5, 0.1), (4, 6, 0.1)]:
+    for rows, features, alpha, max_iter in [(12, 3, 0.2, 1), (15, 5, 0.1, 2), (15, 5, 0.1, 3), (4, 6, 0.1, 7)]:
         X, y = sample(rng, rows, features)
-        for max_iter in (1, 2, 3, 7):
-            agrees(fitted(candidate, X, y, alpha=alpha, max_iter=max_iter, tol=1e-9), X, y, alpha=alpha, max_iter=max_iter, tol=1e-9)
+        settings = {"alpha": alpha, "max_iter": max_iter, "tol": 1e-9}
+        agrees(fitted(candidate, X, y, **settings), X, y, has_intercept=False, **settings)
 
 
 @check("the stopping rule is followed")
 def stopping(candidate, rng):
     """The number of sweeps is off: stop after the first sweep in which no single coefficient changed by more than tol, at the latest after max_iter; n_iter_ counts the sweeps made."""
     X = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]])
-    for weights in ([2.0, 1.0], [1.0, -2.0], [-1.5, 1.5]):
+    for weights in ([2.0, 1.0], [1.0, -2.0]):
         y = X @ np.array(weights) + rng.integers(1, 9)
-        agrees(fitted(candidate, X, y, alpha=0.5, tol=1.2), X, y, alpha=0.5, tol=1.2)
-    for _ in range(2):
+        agrees(fitted(candidate, X, y, alpha=0.5, tol=1.2), X, y, has_intercept=False, alpha=0.5, tol=1.2)
+    for tol in (0.5, 1e-1, 1e-3, 1e-8):
         X, y = sample(rng, 20, 5)
-        for tol in (0.5, 1e-1, 1e-2, 1e-3, 1e-5, 1e-8):
-            agrees(fitted(candidate, X, y, alpha=0.2, tol=tol), X, y, alpha=0.2, tol=tol)
+        agrees(fitted(candidate, X, y, alpha=0.2, tol=tol), X, y, has_intercept=False, alpha=0.2, tol=tol)
     X = rng.normal(size=(30, 3))
     X[:, 2] -= 10
     y = X @ np.array([2.0, -1.0, 0.0]) + X[:, 0] * 0.01
     X[:, 1] += 0.8 * X[:, 0]
-    for tol in (1e-2, 1e-4, 1e-6):
-        agrees(fitted(candidate, X, y, alpha=0.4, tol=tol), X, y, alpha=0.4, tol=tol)
+    agrees(fitted(candidate, X, y, alpha=0.4, tol=1e-4), X, y, has_intercept=False, alpha=0.4, tol=1e-4)
+    X, y = falls_to_zero(rng)
+    agrees(fitted(candidate, X, y, alpha=0.1, tol=0.1), X, y, has_intercept=False, alpha=0.1, tol=0.1)
 
 
 @check("no change, or one of exactly tol, stops")
@@ -146,7 +154,6 @@ def defaults(candidate, rng):
     X, y = sample(rng, 20, 3)
     X, y = 3 * X, 3 * y
     agrees(fitted(candidate, X, y), X, y, alpha=1.0)
-    agrees(fitted(candidate, X, y, alpha=0.7), X, y, alpha=0.7)
     X, y = slow_pair(rng)
     agrees(fitted(candidate, X, y), X, y, alpha=1.0)
 
@@ -157,11 +164,11 @@ def largest_alpha(candidate, rng):
     X, y = sample(rng, 16, 4)
     A, b = centred(X, y)
     edge = np.abs(A.T @ b).max() / 16
-    close(fitted(candidate, X, y, alpha=1.001 * edge).coef_, np.zeros(4), rtol=0, atol=0, what="coef_ above that alpha")
-    close(number(fitted(candidate, X, y, alpha=1.001 * edge).intercept_, what="intercept_"), y.mean(), what="intercept_")
+    model = fitted(candidate, X, y, alpha=1.001 * edge)
+    close(model.coef_, np.zeros(4), rtol=0, atol=0, what="coef_ above that alpha")
+    close(number(model.intercept_, what="intercept_"), y.mean(), what="intercept_")
     model = fitted(candidate, X, y, alpha=0.99 * edge)
     same((array(model.coef_, shape=(4,), what="coef_") != 0).tolist(), (np.abs(A.T @ b) / 16 > 0.99 * edge).tolist(), what="coef_ != 0")
-    agrees(model, X, y, alpha=0.99 * edge)
 
 
 @check("columns keep their scale")
@@ -170,7 +177,7 @@ def scales(candidate, rng):
     X, y = sample(rng, 20, 4)
     X = X * np.array([10.0, 0.02, 1.0, 4.0])
     y = y + X @ np.array([0.2, 3000.0, 1.0, -1.0])
-    agrees(fitted(candidate, X, y, alpha=0.3), X, y, alpha=0.3)
+    agrees(fitted(candidate, X, y, alpha=0.3), X, y, has_intercept=False, alpha=0.3)
 
 
 @check("constant and repeated columns")
@@ -179,8 +186,6 @@ def degenerate(candidate, rng):
     X, y = sample(rng, 8, 4, strong=1)
     X[:, 2] = X[:, 0]
     X[:, 1] = 2.5
-    agrees(fitted(candidate, X, y, alpha=0.2), X, y, alpha=0.2)
-    X[:, 0] = -4.0
     agrees(fitted(candidate, X, y, alpha=0.2), X, y, alpha=0.2)
     X = np.full((4, 2), 3.0)
     agrees(fitted(candidate, X, y[:4], alpha=0.2), X, y[:4], alpha=0.2)
@@ -191,9 +196,8 @@ def wide(candidate, rng):
     """One row, or fewer rows than features, is legal: at one row everything is centred away and only the intercept is left."""
     X, y = sample(rng, 1, 3)
     agrees(fitted(candidate, X, y, alpha=0.1), X, y, alpha=0.1)
-    for rows, features in [(2, 2), (5, 8)]:
-        X, y = sample(rng, rows, features)
-        agrees(fitted(candidate, X, y, alpha=0.5, max_iter=50), X, y, alpha=0.5, max_iter=50)
+    X, y = sample(rng, 5, 8)
+    agrees(fitted(candidate, X, y, alpha=0.5, max_iter=50), X, y, alpha=0.5, max_iter=50)
 
 
 @check("fit returns the model and forgets the last fit")
@@ -203,7 +207,7 @@ def refit(candidate, rng):
     X, y = sample(rng, 12, 3)
     expect(model.fit(X, y) == model, "fit must return the model itself: end it with return self.", got="something else", expected="the model itself")
     model.fit(-X, y)
-    agrees(model, -X, y, alpha=0.2)
+    agrees(model, -X, y, has_intercept=False, alpha=0.2)
     X, y = sample(rng, 9, 2)
     model.fit(X, y)
     agrees(model, X, y, alpha=0.2)
@@ -214,7 +218,6 @@ def untouched(candidate, rng):
     """The caller's arrays changed."""
     X, y = sample(rng, 8, 2)
     fitted(candidate, X, y, alpha=0.1).predict(X)
-    fitted(candidate, np.asfortranarray(X), y, alpha=0.1)
 
 
 @check("integers, float32 and any memory layout")
@@ -223,11 +226,10 @@ def awkward_arrays(candidate, rng):
     X, y = rng.integers(-9, 10, size=(12, 3)), rng.integers(-9, 10, size=12)
     agrees(fitted(candidate, X, y, alpha=1, tol=1e-9), X, y, alpha=1.0, tol=1e-9)
     X, y = sample(rng, 12, 3)
-    single, target = (X + 100).astype(np.float32), (y + 1000).astype(np.float32)
+    single, target = np.asfortranarray(X + 100, dtype=np.float32), (y + 1000).astype(np.float32)
     agrees(fitted(candidate, single, target, alpha=0.1, tol=1e-9), single, target, rtol=1e-9, alpha=0.1, tol=1e-9)
-    agrees(fitted(candidate, np.asfortranarray(X), y, alpha=0.1), X, y, alpha=0.1)
     strided = np.repeat(X, 2, axis=1)[:, ::2]
-    agrees(fitted(candidate, strided, np.repeat(y, 2)[::2], alpha=0.1), X, y, alpha=0.1)
+    agrees(fitted(candidate, strided, np.repeat(y, 2)[::2], alpha=0.1), X, y, has_intercept=False, alpha=0.1)
 
 
 @probe
@@ -242,6 +244,8 @@ def outputs(candidate, rng):
     for weights in ([2.0, 1.0], [1.0, -2.0], [-1.5, 1.5]):
         y = X @ np.array(weights) + 3
         yield lambda: plain(candidate, X, y, alpha=0.5, tol=1.2)
+    X, y = falls_to_zero(rng)
+    yield lambda: plain(candidate, X, y, alpha=0.1, tol=0.1)
     x = np.array([[1.0], [-1.0], [1.0], [-1.0]])
     yield lambda: plain(candidate, x, 2 * x[:, 0] + 8, alpha=0.5, tol=1.5)
     X, y = sample(rng, 20, 4)
@@ -259,7 +263,6 @@ def outputs(candidate, rng):
     yield lambda: plain(candidate, np.round(5 * X).astype(int), np.round(5 * y).astype(int), alpha=1, tol=1e-9)
     yield lambda: (model := candidate.Lasso()).fit(X, y) == model
     yield lambda: again(candidate, X, y)
-    yield lambda: fitted(candidate, X, y).predict(np.zeros((0, 3)))
 
 
 def again(candidate, X, y):
