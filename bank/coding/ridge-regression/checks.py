@@ -28,13 +28,16 @@ def fitted(candidate, X, y, **settings):
     return model
 
 
-def agrees(model, X, y, alpha, fit_intercept=True, rtol=1e-6, picture=None):
+def agrees(model, X, y, alpha, fit_intercept=True, rtol=1e-6, has_intercept=True):
     coef, intercept = oracle(X, y, alpha, fit_intercept)
-    close(array(model.coef_, shape=coef.shape, what="coef_"), coef, rtol=rtol, atol=1e-9, what="coef_", picture=picture)
+    close(array(model.coef_, shape=coef.shape, what="coef_"), coef, rtol=rtol, atol=1e-9, what="coef_")
+    if not has_intercept:
+        return
     if not fit_intercept:
-        expect(not np.any(array(model.intercept_, what="intercept_")), "Without an intercept, intercept_ is 0.", got=model.intercept_, expected=0.0)
+        zero = array(model.intercept_, what="intercept_")
+        expect(not np.any(zero), "Without an intercept, intercept_ is 0.", got=zero, expected=0.0)
     elif np.ndim(y) == 1:
-        close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8, what="intercept_", picture=picture)
+        close(number(model.intercept_, what="intercept_"), intercept, rtol=rtol, atol=1e-8, what="intercept_")
     else:
         close(array(model.intercept_, shape=intercept.shape, what="intercept_"), intercept, rtol=rtol, atol=1e-8, what="intercept_")
 
@@ -47,31 +50,34 @@ def line(candidate, rng):
     for settings, alpha in [({}, 1.0), ({"alpha": 5.0}, 5.0)]:
         model = fitted(candidate, x, y, **settings)
         coef, intercept = oracle(x, y, alpha)
-        got = array(model.coef_, shape=(1,), what="coef_") * x[:, 0] + number(model.intercept_, what="intercept_")
-        drawn = lines(x, got, x[:, 0] * coef[0] + intercept, f"Fitted and ridge line, alpha = {alpha:g}")
-        agrees(model, x, y, alpha, picture=drawn)
+        found, start = array(model.coef_, shape=(1,), what="coef_"), number(model.intercept_, what="intercept_")
+        with np.errstate(all="ignore"):
+            drawn = lines(x, found * x[:, 0] + start, x[:, 0] * coef[0] + intercept, f"Fitted and ridge line, alpha = {alpha:g}")
+        close(found, coef, what="coef_", picture=drawn)
+        close(start, intercept, what="intercept_", picture=drawn)
 
 
 @check("predictions follow from the coefficients", is_shown=True)
 def predictions(candidate, rng):
     """predict is off although it should be X @ coef_.T + intercept_, in the shape that y had."""
-    for targets, fit_intercept in [(None, True), (None, False), (3, True), (3, False), (1, True)]:
+    for targets, fit_intercept, rows in [(None, True, 5), (None, False, 1), (3, True, 1), (1, True, 4)]:
         X, y = sample(rng, 12, 4, targets)
         model = fitted(candidate, X, y, alpha=2.0, fit_intercept=fit_intercept)
-        coef, intercept = oracle(X, y, 2.0, fit_intercept)
-        for rows in (5, 1, 0):
-            new = rng.normal(size=(rows, 4)) * 3
-            close(array(model.predict(new), shape=(rows, *y.shape[1:]), what="predict(X)"), new @ coef.T + intercept, rtol=1e-9, what="predict(X)")
+        coef, intercept = array(model.coef_, shape=(*y.shape[1:], 4), what="coef_"), array(model.intercept_, what="intercept_")
+        expect(intercept.shape in ((), y.shape[1:]), "intercept_ is one number, or one per target when y has two dimensions.", got=intercept)
+        expect(bool(np.any(coef)), "coef_ is still all zeros after fit.", got=coef)
+        new = rng.normal(size=(rows, 4)) * 3
+        close(array(model.predict(new), shape=(rows, *y.shape[1:]), what="predict(X)"), new @ coef.T + intercept, rtol=1e-9, what="predict(X)")
 
 
 @check("the objective is minimised")
 def objective(candidate, rng):
     """The coefficients do not minimise sum of squared errors + alpha * ||w||^2: check the scale of the penalty (not times the rows, not squared) and that it lies on the whole diagonal and only there."""
-    for rows, features, alpha in [(8, 1, 3.0), (20, 4, 0.25), (15, 3, 40.0), (30, 6, 7.5)]:
+    for rows, features, alpha in [(20, 4, 0.25), (30, 6, 7.5)]:
         X, y = sample(rng, rows, features)
         X = X * rng.uniform(0.3, 3.0, size=features)
         agrees(fitted(candidate, X, y, alpha=alpha), X, y, alpha)
-    agrees(fitted(candidate, X, y), X, y, 1.0)
+    agrees(fitted(candidate, X, y), X, y, 1.0, has_intercept=False)
 
 
 @check("the intercept is not penalised")
@@ -81,24 +87,22 @@ def free_intercept(candidate, rng):
     agrees(fitted(candidate, X, y + 100, alpha=4.0), X, y + 100, 4.0)
     model = fitted(candidate, X, y, alpha=1e9)
     close(number(model.intercept_, what="intercept_"), y.mean(), rtol=1e-5, what="intercept_ at alpha = 1e9")
-    agrees(model, X, y, 1e9)
+    close(array(model.coef_, shape=(3,), what="coef_"), oracle(X, y, 1e9)[0], rtol=1e-6, atol=1e-12, what="coef_")
 
 
 @check("without an intercept nothing is centred")
 def through_origin(candidate, rng):
     """With fit_intercept=False the data is used as it is: no centring, and intercept_ is 0."""
-    for rows, features in [(9, 3), (3, 5)]:
-        X, y = sample(rng, rows, features)
-        agrees(fitted(candidate, X, y, alpha=2.5, fit_intercept=False), X, y, 2.5, fit_intercept=False)
+    X, y = sample(rng, 9, 3)
+    agrees(fitted(candidate, X, y, alpha=2.5, fit_intercept=False), X, y, 2.5, fit_intercept=False)
 
 
 @check("several targets are fitted at once")
 def several_targets(candidate, rng):
     """With y of shape (rows, targets) each target is a problem of its own: its own mean, its own row of coef_ (targets, features), its own intercept."""
-    for rows, features, targets in [(12, 3, 3), (10, 2, 4), (8, 3, 1)]:
+    for rows, features, targets, fit_intercept in [(12, 3, 3, True), (10, 2, 4, False), (8, 3, 1, True)]:
         X, y = sample(rng, rows, features, targets)
-        agrees(fitted(candidate, X, y, alpha=3.0), X, y, 3.0)
-        agrees(fitted(candidate, X, y, alpha=3.0, fit_intercept=False), X, y, 3.0, fit_intercept=False)
+        agrees(fitted(candidate, X, y, alpha=3.0, fit_intercept=fit_intercept), X, y, 3.0, fit_intercept=fit_intercept)
 
 
 @check("alpha zero is least squares")
@@ -120,13 +124,13 @@ def negative_alpha(candidate, rng):
 @check("few rows, constant and collinear columns")
 def degenerate(candidate, rng):
     """With alpha > 0 the minimum is unique however few rows there are and however the columns depend on each other; a constant column gets 0."""
-    for rows, features in [(1, 3), (3, 7), (4, 4), (2, 1)]:
+    for rows, features in [(1, 3), (3, 7), (4, 4)]:
         X, y = sample(rng, rows, features)
         agrees(fitted(candidate, X, y, alpha=0.5), X, y, 0.5)
     X, y = sample(rng, 8, 4)
     X[:, 1] = 2.5
     X[:, 3] = 2 * X[:, 0]
-    agrees(fitted(candidate, X, y, alpha=0.5), X, y, 0.5)
+    agrees(fitted(candidate, X, y, alpha=0.5), X, y, 0.5, has_intercept=False)
 
 
 @check("fit returns the model and forgets the last fit")
@@ -144,25 +148,24 @@ def refit(candidate, rng):
 @check("the data is left alone")
 def untouched(candidate, rng):
     """The caller's arrays changed."""
-    for targets in (None, 2):
-        X, y = sample(rng, 6, 2, targets)
-        fitted(candidate, X, y, alpha=1.5).predict(X)
+    X, y = sample(rng, 6, 2, 2)
+    fitted(candidate, X, y, alpha=1.5).predict(X)
 
 
 @check("integers, float32 and any memory layout")
 def awkward_arrays(candidate, rng):
     """An awkward but legal input failed: integers, float32 (compute in float64), Fortran order or a strided view."""
     X, y = rng.integers(-9, 10, size=(12, 3)), rng.integers(-9, 10, size=12)
-    agrees(fitted(candidate, X, y, alpha=2), X, y, 2)
-    close(fitted(candidate, X, y, alpha=2).predict(X), X @ oracle(X, y, 2)[0] + oracle(X, y, 2)[1], what="predict(X)")
+    model = fitted(candidate, X, y, alpha=2)
+    agrees(model, X, y, 2)
+    close(array(model.predict(X), shape=(12,), what="predict(X)"), X @ oracle(X, y, 2)[0] + oracle(X, y, 2)[1], what="predict(X)")
     X, y = sample(rng, 12, 3)
     X[:, 2] = X[:, 1] + 1e-2 * X[:, 2]
-    single, target = X.astype(np.float32), (y + 1000).astype(np.float32)
-    agrees(fitted(candidate, single, target, alpha=1e-3), single, target, 1e-3)
+    single, target = np.asfortranarray(X, dtype=np.float32), (y + 1000).astype(np.float32)
+    agrees(fitted(candidate, single, target, alpha=1e-3), single, target, 1e-3, has_intercept=False)
     X, y = sample(rng, 12, 3, 2)
-    agrees(fitted(candidate, np.asfortranarray(X), np.asfortranarray(y)), X, y, 1.0)
     strided = np.repeat(X, 2, axis=1)[:, ::2]
-    agrees(fitted(candidate, strided, np.repeat(y, 2, axis=1)[:, ::2]), X, y, 1.0)
+    agrees(fitted(candidate, strided, np.repeat(np.asfortranarray(y), 2, axis=1)[:, ::2]), X, y, 1.0, has_intercept=False)
 
 
 @probe
@@ -183,7 +186,6 @@ def outputs(candidate, rng):
     yield lambda: plain(candidate, np.round(10 * X).astype(int), np.round(y).astype(int), alpha=2)
     yield lambda: (model := candidate.Ridge()).fit(X, y) == model
     yield lambda: again(candidate, X, y)
-    yield lambda: np.shape(fitted(candidate, X, y).predict(np.zeros((0, 2))))
     yield lambda: fitted(candidate, X, y, alpha=-1.0) is None
 
 
