@@ -46,7 +46,7 @@ def test_an_accepted_submission_ends_with_its_run_time(client, desk):
     news = stream(client, known("solutions", "vectorised"))
     kinds = [each["kind"] for each in news]
     assert kinds[-3:] == ["verdict", "efficiency", "done"]
-    assert "2.64×" in news[-2]["html"]
+    assert "2.6×" in news[-2]["html"]
     assert "<svg" in news[-2]["html"]
     assert news[-1]["attempt"] == desk.history()[0].id
 

@@ -35,6 +35,7 @@ def environment() -> Environment:
         iso=wording.iso,
         tone=wording.tone,
         short=wording.short_number,
+        rough=wording.rough_number,
         counted=wording.counted,
     )
     jinja.globals.update(

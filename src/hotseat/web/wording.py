@@ -1,5 +1,6 @@
 """Numbers, times and verdicts as people say them."""
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -99,6 +100,13 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 def short_number(value: float) -> str:
     """Three significant digits, without a long tail: "0.0123", "1.2e-09", "48"."""
     return f"{value:.3g}"
+
+
+def rough_number(value: float) -> str:
+    """Two significant digits, for what is known no better: "0.99", "2.6", "48", "130"."""
+    if value < 100 or not math.isfinite(value):
+        return f"{value:.2g}"
+    return f"{round(value, 1 - math.floor(math.log10(value))):,.0f}"
 
 
 def tally(checks: Sequence[CheckResult]) -> str:

@@ -16,8 +16,8 @@ async function* lines(body) {
 }
 
 export class Answer {
-  constructor({ form, drawer, waiting, said, editor, onVerdict }) {
-    Object.assign(this, { form, drawer, waiting, said, editor, onVerdict });
+  constructor({ form, drawer, waiting, said, editor, onTaken, onVerdict }) {
+    Object.assign(this, { form, drawer, waiting, said, editor, onTaken, onVerdict });
     this.content = drawer.querySelector("[data-content]");
     this.generation = 0;
   }
@@ -96,6 +96,7 @@ export class Answer {
 
   hear(news) {
     if (news.said) this.say(news.said);
+    if (news.kind === "queued") this.onTaken();
     if (news.kind === "queued" && news.ahead) this.working(`Waiting for ${news.ahead === 1 ? "another submission" : `${news.ahead} submissions`}`);
     if (news.kind === "started") this.working(this.isRun ? "Running the shown checks" : "Checking");
     if (news.kind === "check") this.check(news);
@@ -122,7 +123,8 @@ export class Answer {
       const list = this.content.querySelector(".check-list");
       list.open = false;
       list.dataset.good = "";
-      this.fill("efficiency", '<p class="working measuring">Measuring run time</p>');
+      const isKnown = this.slot("efficiency").childElementCount > 0;
+      if (!isKnown) this.fill("efficiency", '<p class="working measuring">Measuring run time</p>');
     }
     this.busy(false);
     this.onVerdict(news.verdict, this.isRun);

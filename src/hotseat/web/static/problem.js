@@ -53,12 +53,17 @@ offerCopy();
 
 // --- run and submit ----------------------------------------------------------------------------------------------
 const stopwatch = new Stopwatch({ slug, minutes, button: space.querySelector("[data-timer]") });
+let taken = sent; // what the server received last with a run or a submission, and keeps as the draft
 const answer = new Answer({
   form,
   drawer,
   waiting: space.querySelector("[data-waiting]"),
   said: space.querySelector("[data-said]"),
   editor,
+  onTaken() {
+    draft.saved = taken;
+    draft.say("Saved");
+  },
   onVerdict(verdict, isRun) {
     if (verdict === "accepted" && !isRun) stopwatch.restart();
   },
@@ -69,7 +74,7 @@ function send(action) {
   show("result");
   const source = editor.text();
   draft.copy();
-  draft.saved = source;
+  taken = source;
   answer.send(action, { source, seconds: action === "submit" ? stopwatch.seconds().toFixed(0) : "" });
 }
 
