@@ -19,13 +19,13 @@ def name_mistake(
 ) -> NamedMistake | None:
     """The mistake whose probe outputs equal the candidate's. shown: the candidate's outputs for PROBE_SEED.
 
-    seconds: limit of one call. Gives up after BUDGET_SECONDS in all.
+    seconds: limit of one call. Gives up after BUDGET_SECONDS of CPU time in all.
     """
     if suite.probe is None:
         return None
-    deadline = time.monotonic() + BUDGET_SECONDS
+    deadline = time.process_time() + BUDGET_SECONDS
     for name, source, diagnosis in mistakes:
-        if time.monotonic() > deadline:
+        if time.process_time() > deadline:
             return None
         try:
             backend = LocalBackend(source, name, seed=PROBE_SEED, timeout_s=min(seconds, BUDGET_SECONDS))
