@@ -9,8 +9,9 @@ EXACT = {"rtol": 1e-9, "atol": 1e-10}
 
 def moments(X):
     """Mean and sum of squared differences of each column, one number at a time."""
-    means = [math.fsum(column) / len(column) for column in X.T]
-    squares = [math.fsum((x - mean) ** 2 for x in column) for column, mean in zip(X.T, means)]
+    columns = X.T.tolist()
+    means = [math.fsum(column) / len(column) for column in columns]
+    squares = [math.fsum((x - mean) ** 2 for x in column) for column, mean in zip(columns, means)]
     return np.array(means), np.array(squares)
 
 
@@ -69,7 +70,7 @@ def compare_gradients(candidate, *inputs, tolerance=EXACT, **settings):
 @check("training normalises by the batch", is_shown=True)
 def training_output(candidate, rng):
     """The training output is off: subtract each column's mean over the rows, divide by the root of the biased variance plus eps, then scale by gamma and shift by beta."""
-    for n, d, eps in [(4, 2, 1e-5), (2, 3, 1e-5), (3, 3, 0.5), (9, 4, 1e-5)]:
+    for n, d, eps in [(4, 2, 1e-5), (2, 3, 0.5), (9, 4, 1e-5)]:
         inputs = draw(rng, n, d)
         out, _, _ = forward(candidate, *inputs, True, eps=eps)
         close(out, expected(*inputs, True, eps=eps)[0], what="out", **EXACT)
@@ -78,7 +79,7 @@ def training_output(candidate, rng):
 @check("running statistics move towards the batch", is_shown=True)
 def running_statistics(candidate, rng):
     """The new running statistics are off: momentum is the weight of the batch, and the variance that enters is the unbiased one, divisor n - 1."""
-    for n, d, momentum in [(2, 2, 0.1), (4, 4, 0.3), (7, 3, 0.0), (5, 3, 1.0), (3, 2, 0.5)]:
+    for n, d, momentum in [(2, 2, 0.1), (4, 4, 0.3), (7, 3, 0.0), (5, 3, 1.0)]:
         inputs = draw(rng, n, d)
         _, mean, var = forward(candidate, *inputs, True, momentum=momentum)
         _, wanted_mean, wanted_var = expected(*inputs, True, momentum=momentum)
@@ -105,21 +106,9 @@ def inference_statistics(candidate, rng):
         close(var, inputs[4], what="new_var", **EXACT)
 
 
-@check("the defaults are momentum 0.1 and eps 1e-5")
-def defaults(candidate, rng):
-    """Without momentum or eps the result does not behave like momentum=0.1 and eps=1e-5; columns whose variance is near 1e-5 show it."""
-    inputs = list(draw(rng, 5, 3, scale=3e-3))
-    compare(candidate, *inputs, True)
-    inputs[4] = rng.uniform(1e-6, 1e-4, size=3)
-    compare(candidate, *inputs, False)
-    compare(candidate, *inputs, True, 0.7, 0.01)
-    compare_gradients(candidate, rng.normal(size=(5, 3)), inputs[0], inputs[1])
-    compare_gradients(candidate, rng.normal(size=(5, 3)), inputs[0], inputs[1], 0.01)
-
-
 @check("dX matches finite differences")
 def finite_differences(candidate, rng):
-    """dX disagrees with the measured slope: an entry moves the output directly, through the batch mean and through the batch variance, and gamma scales all three."""
+    """dX disagrees with the slope measured with eps=0.1: an entry moves the output directly, through the batch mean and through the batch variance, and gamma scales all three."""
     X, gamma, beta, mean, var = draw(rng, 5, 3, scale=1.0)
     dout = rng.normal(size=(5, 3))
     dX, _, _ = backward(candidate, dout, X, gamma, eps=0.1)
@@ -156,6 +145,18 @@ def parameter_gradients(candidate, rng):
         close(dbeta, wanted_beta, what="dbeta", **EXACT)
 
 
+@check("the defaults are momentum 0.1 and eps 1e-5")
+def defaults(candidate, rng):
+    """Without momentum or eps the result does not behave like momentum=0.1 and eps=1e-5; columns whose variance is near 1e-5 show it."""
+    inputs = list(draw(rng, 5, 3, scale=3e-3))
+    compare(candidate, *inputs, True)
+    inputs[4] = rng.uniform(1e-6, 1e-4, size=3)
+    compare(candidate, *inputs, False)
+    compare(candidate, *inputs, True, 0.7, 0.01)
+    compare_gradients(candidate, rng.normal(size=(5, 3)), inputs[0], inputs[1])
+    compare_gradients(candidate, rng.normal(size=(5, 3)), inputs[0], inputs[1], 0.01)
+
+
 @check("a large mean costs no precision")
 def large_mean(candidate, rng):
     """With a column mean near 1e6 the result lost its digits: compute the variance from the differences to the mean, not as mean of squares minus squared mean."""
@@ -169,7 +170,7 @@ def large_mean(candidate, rng):
 
 @check("constant columns give beta")
 def constant_columns(candidate, rng):
-    """A column without variance must come out as beta, with finite gradients: eps keeps the root away from zero."""
+    """A column without variance must come out as beta, and its gradients follow from the same formulas: eps keeps the root away from zero."""
     X, gamma, beta, mean, var = draw(rng, 4, 3)
     X[:, 1] = 0.5
     X[:, 2] = 0.0
