@@ -161,7 +161,7 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
         )
     if values.dtype.kind in "mM" or wanted.dtype.kind in "mM":
         wrong = np.asarray(values != wanted)
-        return _located(wrong, wrong.astype(float), got, expected, what) if wrong.any() else None
+        return _located(wrong, wrong * 1.0, wrong * 1.0, (got, expected), what) if wrong.any() else None
     return _number_difference(values, wanted, (rtol, atol), (got, expected), what)
 
 
@@ -178,26 +178,39 @@ def _number_difference(
     if bool(np.all(fine)):
         return None
     wrong = np.asarray(~fine)
-    with np.errstate(invalid="ignore"):
-        gaps = np.where(wrong, np.abs(left - right), -1.0)
-    gaps = np.where(wrong & ~np.isfinite(gaps), np.inf, gaps)
-    return _located(wrong, gaps, shown[0], shown[1], what)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        allowed = tolerance[1] + tolerance[0] * np.abs(right)
+        excess = np.where(wrong, np.abs(left - right) / np.where(allowed > 0, allowed, 1.0), -1.0)
+    excess = np.where(wrong & ~np.isfinite(excess), np.inf, excess)
+    return _located(wrong, excess, np.abs(left - right), shown, what)
 
 
 def _located(
-    wrong: np.ndarray[Any, Any], gaps: np.ndarray[Any, Any], got: Any, expected: Any, what: str
+    wrong: np.ndarray[Any, Any], excess: np.ndarray[Any, Any], gaps: Any, shown: tuple[Any, Any], what: str
 ) -> Mismatch:
-    place = np.unravel_index(int(np.argmax(gaps)), wrong.shape) if wrong.ndim else ()
+    """The mismatch at the place that exceeds its tolerance most."""
+    got, expected = shown
+    place = np.unravel_index(int(np.argmax(excess)), wrong.shape) if wrong.ndim else ()
     worst = float(gaps[place]) if wrong.ndim else float(gaps)
     index = "[" + ", ".join(str(int(i)) for i in place) + "]" if place else None
     count = int(wrong.sum())
     is_finite = bool(np.isfinite(worst))
     detail = f"{what}: off by {worst:.3g}" if is_finite else f"{what}: {_odd(got, expected, place)}"
+    detail += _relative(worst, expected, place)
     detail += f" at {index}" if index else ""
     detail += f" ({count} of {wrong.size} values wrong)." if wrong.size > 1 else "."
     return Mismatch(
         got=got, expected=expected, difference=worst if is_finite else None, index=index, detail=detail
     )
+
+
+def _relative(worst: float, expected: Any, place: tuple[Any, ...]) -> str:
+    """The difference as a share of the expected value, where only that tells that it is large."""
+    wanted = np.asarray(expected)[place]
+    if not np.isfinite(worst) or worst > 1e-3 or wanted.dtype.kind not in "biufc" or not abs(wanted):
+        return ""
+    share = worst / float(abs(wanted))
+    return f", {share:.0%} of the expected value," if share > 0.01 else ""
 
 
 def _odd(got: Any, expected: Any, place: tuple[Any, ...]) -> str:
