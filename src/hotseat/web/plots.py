@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hotseat.model.verdict import Efficiency, Picture
 
+BEYOND = 1e150  # larger numbers, infinite ones and NaN are not drawn
 Values = Sequence[float]
 Points = Sequence[tuple[float, ...]]
 SHAPES = ("circle", "square", "triangle", "diamond", "plus", "cross")
@@ -73,6 +74,8 @@ class Frame:
         self.top, self.bottom = top, size[1] - bottom
 
     def _scaled(self, value: float) -> float:
+        if not abs(value) < BEYOND:
+            return math.nan
         if not self.is_log:
             return value
         return math.log10(value) if value > 0 else math.nan
@@ -111,7 +114,7 @@ class Frame:
 
 
 def _range(values: Sequence[float], pad: float) -> tuple[float, float]:
-    finite = [v for v in values if math.isfinite(v) and abs(v) < 1e150]
+    finite = [v for v in values if math.isfinite(v)]
     if not finite:
         return 0.0, 1.0
     low, high = min(finite), max(finite)
