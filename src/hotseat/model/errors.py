@@ -20,5 +20,5 @@ class HotseatError(Exception):
         return [head, f"  {self.fix}"] if self.fix else [head]
 
 
-class WrongInput(HotseatError):  # noqa: N818 - what it is, not that it is an error
+class WrongInput(HotseatError):
     """Somebody asked for what is not there or gave what cannot be used; nothing of Hotseat's failed."""

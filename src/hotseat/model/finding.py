@@ -24,7 +24,7 @@ class Finding:
         return HotseatError(self.what, self.where(), self.fix).lines()
 
 
-class Refused(HotseatError):  # noqa: N818 - what happened, in the past tense
+class Refused(HotseatError):
     """Something was not taken because of its findings, which are all here."""
 
     def __init__(self, what: str, where: str, fix: str, findings: Sequence[Finding]) -> None:

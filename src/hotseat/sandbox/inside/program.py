@@ -114,7 +114,9 @@ def fitted(owner: Any) -> dict[str, Any]:
     try:
         own = object.__getattribute__(owner, "__dict__")
         names = [name for name in own if type(name) is str and name[-1:] == "_" != name[0]]
-        return {name: own[name] for name in names[:MAX_FITTED] if _is_small(own[name]) and not hasattr(kind, name)}
+        return {
+            name: own[name] for name in names[:MAX_FITTED] if _is_small(own[name]) and not hasattr(kind, name)
+        }
     except (AttributeError, RuntimeError):
         return {}
 
