@@ -62,35 +62,37 @@ def fitted(candidate, texts, n_merges):
 
 
 def agrees(candidate, texts, n_merges, *others):
-    """merges_, and the tokens of the texts of training and of others."""
+    """merges_, and the tokens of all words of the texts of training and of others."""
     model, merges = fitted(candidate, texts, n_merges)
-    for text in (*texts, *others):
-        same(model.tokenize(text), split(text, merges), what="tokenize(text)")
+    text = " ".join((*texts, *others))
+    same(model.tokenize(text), split(text, merges), what="tokenize(text)")
     return model
 
 
 def babble(rng, letters, words, longest=7):
-    made = ["".join(rng.choice(list(letters), size=rng.integers(1, longest + 1))) for _ in range(words)]
-    return " ".join(rng.choice(made, size=2 * words))
+    lengths = rng.integers(1, longest + 1, size=words)
+    drawn = iter(rng.choice(list(letters), size=lengths.sum()).tolist())
+    made = ["".join(next(drawn) for _ in range(length)) for length in lengths]
+    return " ".join(made[i] for i in rng.integers(words, size=2 * words))
 
 
 @check("the first merges of a small corpus", is_shown=True)
 def small(candidate, rng):
     """The merges of a small corpus are off: count neighbouring symbols within words, end marker included, and merge the most frequent pair first."""
     texts = ["low low low low low lower lower", "newest newest newest newest newest newest widest widest widest"]
-    agrees(candidate, texts, 6, "lowest new")
-    agrees(candidate, texts, 14, "lowest new")
+    agrees(candidate, texts, 9, "lowest new")
 
 
 @check("decode gives the text back", is_shown=True)
 def decoding(candidate, rng):
     """decode of tokenize must give the words back, separated by one space and without a space at the end."""
-    texts = ["the cat sat on the mat", "the hat"]
+    texts, text = ["the cat sat on the mat", "the hat"], " a  fat\tcat sat \n"
     for n_merges in (0, 3, 50):
-        model, _ = fitted(candidate, texts, n_merges)
-        for text in ("the cat sat", " a  fat\tcat \n", "mat", "x", "", "   "):
-            same(model.decode(split(text, learned(texts, n_merges))), " ".join(text.split()), what="decode(tokens)")
-            same(model.decode(model.tokenize(text)), " ".join(text.split()), what="decode(tokenize(text))")
+        model, merges = fitted(candidate, texts, n_merges)
+        same(model.decode(split(text, merges)), "a fat cat sat", what="decode(tokens)")
+    same(model.decode(model.tokenize("mat x the")), "mat x the", what="decode(tokenize(text))")
+    same(model.decode(split("mat", merges)), "mat", what="decode of one word")
+    same(model.decode([]), "", what="decode of no tokens")
 
 
 @check("pairs count as often as their words occur")
@@ -105,32 +107,28 @@ def ties(candidate, rng):
     """Of equally frequent pairs the smallest tuple is taken, compared by the first symbol and then by the second."""
     agrees(candidate, ["ba dc fe"], 9)
     agrees(candidate, ["fe dc ba"], 9)
-    agrees(candidate, ["ac ab", "bab aab b"], 9)
-    agrees(candidate, ["aZ Za a~ ~a \u00e9a a\u00e9"], 12)
+    agrees(candidate, ["ac ab", "bab aab b aZ Za a~ ~a \u00e9a a\u00e9"], 18)
 
 
 @check("pairs are counted anew after each merge")
 def recounted(candidate, rng):
     """After a merge the pairs around it are new ones and old ones have become rarer: count again, or update the counts, before choosing the next."""
     agrees(candidate, ["abc abc abc abc bcd bcd bcd"], 8)
-    agrees(candidate, ["xabx xabx yabz"], 8)
-    agrees(candidate, [babble(rng, "abc", 12)], 15)
+    agrees(candidate, [babble(rng, "abc", 12) + " xabx xabx yabz"], 20)
 
 
 @check("pairs never cross words")
 def boundaries(candidate, rng):
     """The end of one word and the beginning of the next are no pair: words are separate, in training and in tokenize."""
-    agrees(candidate, ["a b a b a b"], 5, "ab", "a b", "b a")
-    agrees(candidate, ["x y x y", "y", "x"], 5, "y x")
+    agrees(candidate, ["a b a b a b x y x y", "y", "x"], 5, "ab", "a b", "b a y x")
 
 
 @check("only whole symbols are merged")
 def whole_symbols(candidate, rng):
     """A merge joined pieces of symbols: compare symbols as wholes, not text in a joined string."""
     agrees(candidate, ["ab ab ab b aab cab cabd"], 6, "caabb")
-    texts = ["abab abab abc abc abc bcab"]
-    for n_merges in range(1, 8):
-        agrees(candidate, texts, n_merges, "cabc abcab")
+    for n_merges in (2, 4, 7):
+        agrees(candidate, ["abab abab abc abc abc bcab"], n_merges, "cabc abcab")
     agrees(candidate, ["a.b axb a.b a.b (a) (a) [a a* a*"], 12, "a.b axb a* (a)")
 
 
@@ -139,8 +137,7 @@ def overlaps(candidate, rng):
     """In runs of one character each position counts, but merges go from left to right and never overlap: aaa becomes aa a."""
     agrees(candidate, ["aaa"], 1, "aaaa", "aaaaa")
     agrees(candidate, ["aaab aaab cd cd cd"], 1)
-    agrees(candidate, ["aaaab aaaaa aab baaa"], 6, "aaaaaaaaab", "aaabaaa")
-    agrees(candidate, ["ababab babab aba"], 6, "bababababa")
+    agrees(candidate, ["aaaab aaaaa aab baaa ababab babab aba"], 9, "aaaaaaaaab", "aaabaaa", "bababababa")
 
 
 @check("every occurrence in a word is merged")
@@ -153,14 +150,11 @@ def every_occurrence(candidate, rng):
 @check("training ends when no pair is left")
 def exhausted(candidate, rng):
     """Merging goes on, also for pairs that occur once, until n_merges pairs are taken or each word is one symbol; then it stops without an error."""
-    agrees(candidate, ["abc"], 100)
     agrees(candidate, ["ab cd e"], 100, "abcde")
     agrees(candidate, ["abc de"], 2)
-    for texts in ([], [""], ["  \n "]):
-        model, _ = fitted(candidate, texts, 5)
-        same(model.tokenize("ab"), ["a", "b", END], what="tokenize(text)")
-    model, _ = fitted(candidate, ["abc abc"], 0)
-    same(model.tokenize("abc a"), ["a", "b", "c", END, "a", END], what="tokenize(text)")
+    for texts, n_merges in ([], 5), (["", "  \n "], 5), (["abc abc"], 0):
+        model, _ = fitted(candidate, texts, n_merges)
+        same(model.tokenize("abc a"), ["a", "b", "c", END, "a", END], what="tokenize(text)")
 
 
 @check("tokenize applies the merges in the order learned")
@@ -168,9 +162,7 @@ def replayed(candidate, rng):
     """The tokens are not those of replaying the merges in order: the longest known symbol, or a merge learned later, was preferred."""
     agrees(candidate, ["bc bc bc bc abd ab ab"], 3, "abc abcd", "abd")
     agrees(candidate, ["cd cd cd cd bcx abc abc abc"], 8, "abcd bcd")
-    texts = [babble(rng, "abcd", 15)]
-    agrees(candidate, texts, 12, babble(rng, "abcd", 15, 12))
-    agrees(candidate, texts, 30, babble(rng, "abcd", 15, 12))
+    agrees(candidate, [babble(rng, "abcd", 12)], 20, babble(rng, "abcd", 15, 12))
 
 
 @check("unseen words are split by the same merges")
@@ -188,8 +180,8 @@ def unknown(candidate, rng):
 @check("whitespace of any kind separates words")
 def whitespace(candidate, rng):
     """Tabs, newlines and repeated spaces separate words like one space, and a text without words gives no tokens."""
-    model = agrees(candidate, ["ab\tab\nab  cd ", "\ncd"], 5, "ab\n\tcd", " ab")
-    for text in ("", " ", "\n\t"):
+    model = agrees(candidate, ["ab\tab\nab  cd ", "\ncd"], 5, "ab\n\tcd", " ab\u3000cd")
+    for text in ("", "\n\t"):
         same(list(model.tokenize(text)), [], what="tokenize of a text without words")
 
 
@@ -197,6 +189,7 @@ def whitespace(candidate, rng):
 def refit(candidate, rng):
     """A second fit kept merges or words of the first: each fit starts anew."""
     model, _ = fitted(candidate, ["ab ab ab"], 2)
+    model.tokenize("ab cd")
     model.fit(["cd cd", "ce"])
     merges = learned(["cd cd", "ce"], 2)
     same([tuple(pair) for pair in model.merges_], merges, what="merges_ after a second fit")
@@ -206,7 +199,7 @@ def refit(candidate, rng):
 @check("random corpora agree with an independent implementation")
 def random_corpora(candidate, rng):
     """merges_ or tokens of a random corpus differ from the description."""
-    for letters, words, n_merges in [("ab", 8, 10), ("abc", 15, 25), ("aab", 6, 40), ("abcdef", 20, 20)]:
+    for letters, words, n_merges in [("aab", 8, 25), ("abcd", 15, 15)]:
         texts = [babble(rng, letters, words), babble(rng, letters, words)]
         agrees(candidate, texts, n_merges, babble(rng, letters + "z", 10, 14))
 
@@ -227,7 +220,7 @@ def outputs(candidate, rng):
     yield lambda: told(["ac ab", "bab aab b"], 9)
     yield lambda: told(["a b a b a b"], 3, "ab", "b a")
     yield lambda: told(["xabx xabx yabz"], 8)
-    for n_merges in (2, 5):
+    for n_merges in (2, 5, 7):
         yield lambda: told(["abab abab abc abc abc bcab"], n_merges, "cabc abcab")
     yield lambda: told(["aaa"], 1, "aaaa", "aaaaa")
     yield lambda: told(["aaab aaab cd cd cd"], 1)
@@ -246,6 +239,7 @@ def outputs(candidate, rng):
     def twice():
         model = candidate.BPETokenizer(2)
         model.fit(["ab ab ab"])
+        model.tokenize("ab cd")
         model.fit(["cd cd", "ce"])
         return [[list(pair) for pair in model.merges_], list(model.tokenize("cd ab"))]
 
@@ -254,7 +248,8 @@ def outputs(candidate, rng):
 
 @workload("words", sizes=(1_000, 4_000, 16_000), why_slow="training on every occurrence of a word; count the distinct words once and weight their pairs with the counts")
 def growing(candidate, rng, n):
-    made = np.array(["".join(rng.choice(list("abcdefghij"), size=5)) for _ in range(40)])
-    text = " ".join(made[rng.integers(40, size=n)])
+    letters = rng.choice(list("abcdefgh"), size=(n // 10, 5))
+    made = np.array(["".join(row) for row in letters])
+    text = " ".join(made[rng.integers(len(made), size=n)])
     model = candidate.BPETokenizer(20)
     return lambda: model.fit([text])
