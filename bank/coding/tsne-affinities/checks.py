@@ -1,27 +1,31 @@
 import numpy as np
-from scipy.optimize import brentq
-from scipy.spatial.distance import cdist
-from scipy.special import entr, softmax
 
 from hotseat.judge.checks import array, check, close, probe, workload
 
 
+def entropies(P):
+    """In nats, one per row of P."""
+    return -(P * np.log(np.where(P > 0, P, 1.0))).sum(axis=1)
+
+
 def conditional_oracle(X, perplexity):
-    """Each row by root finding on the logarithm of beta."""
+    """All rows at once: halve the interval of log beta; the entropy is ln S + beta * mean energy."""
     X = np.asarray(X, dtype=float)
-    n = len(X)
-    P = np.zeros((n, n))
-    for i in range(n):
-        keep = np.arange(n) != i
-        squared = cdist(X[i : i + 1], X[keep], "sqeuclidean")[0]
-        unit = squared.mean() - squared.min()
-
-        def excess(log_beta, squared=squared, unit=unit):
-            return entr(softmax(-np.exp(log_beta) / unit * squared)).sum() - np.log(perplexity)
-
-        found = brentq(excess, -60, 60, xtol=1e-13, rtol=1e-14)
-        P[i, keep] = softmax(-np.exp(found) / unit * squared)
-    return P
+    squared = sum((column[:, None] - column) ** 2 for column in X.T)
+    np.fill_diagonal(squared, np.inf)
+    squared -= squared.min(axis=1, keepdims=True)
+    others = np.isfinite(squared)
+    finite = np.where(others, squared, 0.0)
+    low, high = np.full(len(X), -60.0), np.full(len(X), 60.0)
+    unit = finite.sum(axis=1) / (len(X) - 1)
+    for _ in range(56):
+        middle = (low + high) / 2
+        beta = np.exp(middle) / unit
+        weights = np.exp(-beta[:, None] * finite) * others
+        total = weights.sum(axis=1)
+        is_wide = np.log(total) + beta * (weights * finite).sum(axis=1) / total > np.log(perplexity)
+        low, high = np.where(is_wide, middle, low), np.where(is_wide, high, middle)
+    return weights / total[:, None]
 
 
 def conditional(candidate, X, *options):
@@ -48,16 +52,16 @@ def distributions(candidate, rng):
 @check("each row reaches the perplexity", is_shown=True)
 def perplexity_reached(candidate, rng):
     """The perplexity of a row, e to the entropy in nats, is not the one asked for to a relative error of 1e-8: search for each row's own beta until it is."""
-    for n, d, target in [(12, 2, 3.0), (20, 5, 8.0), (9, 1, 2.0), (25, 3, 20.0), (10, 2, 1.5)]:
+    for n, d, target in [(25, 4, 8.0), (9, 1, 1.5), (25, 3, 20.0)]:
         X = rng.normal(size=(n, d)) * rng.uniform(0.2, 3, size=(n, 1))
         P = conditional(candidate, X, target)
-        close(np.exp(entr(np.clip(P, 0, 1)).sum(axis=1)), np.full(n, target), rtol=1.01e-8, atol=0, what="the perplexity of each row")
+        close(np.exp(entropies(np.clip(P, 0, 1))), np.full(n, target), rtol=1.01e-8, atol=0, what="the perplexity of each row")
 
 
 @check("the conditional affinities are right")
 def conditional_values(candidate, rng):
     """The conditional affinities are off although they may sum to one: the weight of row j is exp(-beta times the squared Euclidean distance)."""
-    for n, d, target in [(12, 2, 3.0), (15, 4, 6.0), (4, 1, 1.8), (3, 2, 1.5)]:
+    for n, d, target in [(16, 4, 6.0), (3, 2, 1.5)]:
         X = rng.normal(size=(n, d)) + np.arange(n)[:, None] * 0.3
         agrees(conditional(candidate, X, target), conditional_oracle(X, target))
 
@@ -65,10 +69,10 @@ def conditional_values(candidate, rng):
 @check("the joint affinities are right")
 def joint_values(candidate, rng):
     """The joint affinities must be the sum of both conditional ones over 2n: symmetric, and one in total over all pairs."""
-    for n, d, target in [(10, 2, 3.0), (15, 3, 7.0)]:
-        X = rng.normal(size=(n, d)) * rng.uniform(0.2, 3, size=(n, 1))
-        P = conditional_oracle(X, target)
-        agrees(joint(candidate, X, target), (P + P.T) / (2 * n), what="joint_affinities(X)")
+    n = int(rng.integers(12, 17))
+    X = rng.normal(size=(n, 3)) * rng.uniform(0.2, 3, size=(n, 1))
+    P = conditional_oracle(X, 5.0)
+    agrees(joint(candidate, X, 5.0), (P + P.T) / (2 * n), what="joint_affinities(X)")
 
 
 @check("any scale of the data works")
@@ -76,7 +80,7 @@ def scales(candidate, rng):
     """Multiplying all data by a factor must not change the affinities: the range of the search for beta did not reach the right value."""
     X = rng.normal(size=(9, 2))
     wanted = conditional_oracle(X, 3.0)
-    for scale in (1e-5, 1e-2, 1e2, 1e5):
+    for scale in (1e-5, 1e5):
         agrees(conditional(candidate, X * scale, 3.0), wanted, rtol=1e-5)
     mixed = np.concatenate([X * 1e-2, X * 10 + 100])
     agrees(conditional(candidate, mixed, 3.0), conditional_oracle(mixed, 3.0), rtol=1e-5)
@@ -86,8 +90,8 @@ def scales(candidate, rng):
 def outlier(candidate, rng):
     """A row far from all others came out as NaN or zeros: exp(-beta * squared distance) underflows; subtract the row's smallest squared distance first, it cancels."""
     X = np.concatenate([rng.normal(size=(9, 2)), [[1e4, 2e4]]])
-    agrees(conditional(candidate, X, 4.0), conditional_oracle(X, 4.0), rtol=1e-4)
     P = conditional_oracle(X, 4.0)
+    agrees(conditional(candidate, X, 4.0), P, rtol=1e-4)
     agrees(joint(candidate, X, 4.0), (P + P.T) / 20, what="joint_affinities(X)", rtol=1e-4)
 
 
@@ -98,7 +102,6 @@ def default(candidate, rng):
     P = conditional_oracle(X, 30.0)
     agrees(conditional(candidate, X), P)
     agrees(joint(candidate, X), (P + P.T) / 68, what="joint_affinities(X)")
-    agrees(conditional(candidate, X[:9], 4), conditional_oracle(X[:9], 4.0))
     agrees(array(candidate.conditional_affinities(X[:9], perplexity=5)), conditional_oracle(X[:9], 5.0))
 
 
@@ -107,10 +110,10 @@ def awkward(candidate, rng):
     """A legal but awkward input failed: a pair of equal rows, integers, float32, Fortran order or a strided view."""
     X = rng.normal(size=(8, 2))
     X[5] = X[2]
-    agrees(conditional(candidate, X, 3.5), conditional_oracle(X, 3.5))
+    agrees(conditional(candidate, np.asfortranarray(X), 3.5), conditional_oracle(X, 3.5))
     whole = np.stack([rng.permutation(60)[:9] * 4 + 1, np.arange(9) ** 2], axis=1)
     wanted = conditional_oracle(whole, 4.5)
-    for rows in (whole, whole.astype(np.uint8), np.asfortranarray(whole.astype(float)), np.repeat(whole, 2, axis=1)[:, ::2].astype(float)):
+    for rows in (whole.astype(np.uint8), np.repeat(whole, 2, axis=1)[:, ::2]):
         agrees(conditional(candidate, rows, 4.5), wanted)
     agrees(conditional(candidate, whole.astype(np.float32), 4.5), wanted, rtol=1e-4)
 

@@ -12,7 +12,7 @@ def conditional_affinities(X, perplexity=30.0):
     excess = squared  # a common factor of the row cancels
     unit = excess.mean(axis=1, keepdims=True)
     low, high = np.full((n, 1), -60.0), np.full((n, 1), 60.0)
-    for _ in range(100):
+    for _ in range(60):
         middle = (low + high) / 2
         probs = row_probabilities(np.exp(middle) / unit * excess)
         too_wide = entropy(probs) > np.log(perplexity)
