@@ -1,5 +1,4 @@
 import numpy as np
-from sklearn.neighbors import KNeighborsClassifier
 
 from hotseat.judge.checks import array, boundary, check, close, expect, probe, raises, same, workload
 
@@ -31,10 +30,15 @@ def fitted(candidate, X, y, **settings):
 
 
 def compare(candidate, X, y, queries, k, weights="uniform", because=None):
+    """Shares and labels of one model; labels only where the winner does not hang on the rounding of a weighted sum."""
     model = fitted(candidate, X, y, n_neighbors=k, weights=weights)
-    shares = array(model.predict_proba(queries), shape=(len(queries), len(np.unique(y))), what="predict_proba(X)")
-    close(shares, expected_shares(X, y, queries, k, weights), what="predict_proba(X)", because=because)
-    same(model.predict(queries), expected_labels(X, y, queries, k, weights), what="predict(X)", because=because)
+    wanted = expected_shares(X, y, queries, k, weights)
+    shares = array(model.predict_proba(queries), shape=wanted.shape, what="predict_proba(X)")
+    close(shares, wanted, what="predict_proba(X)", because=because)
+    labels = array(model.predict(queries), shape=(len(wanted),), kind="any", what="predict(X)")
+    ordered = np.sort(np.column_stack([np.full(len(wanted), -1.0), wanted]), axis=1)
+    is_clear = (ordered[:, -1] - ordered[:, -2] > 1e-9) | (weights == "uniform")
+    same(labels[is_clear], expected_labels(X, y, queries, k, weights)[is_clear], what="predict(X)", because=because)
 
 
 @check("the nearest rows vote", is_shown=True)
@@ -44,31 +48,25 @@ def nearest_vote(candidate, rng):
     y = np.array([0, 0, 0, 1, 1])
     same(fitted(candidate, X, y, n_neighbors=3).predict(np.array([[0.2, 0.1], [5.4, 5.1]])), [0, 1], what="predict(X)")
     # Euclidean and Manhattan distance disagree here: (3, 3) is nearer than (5, 0) only for the former.
-    same(fitted(candidate, np.array([[5.0, 0.0], [3.0, 3.0]]), np.array([0, 1]), n_neighbors=1).predict(np.zeros((1, 2))), [1])
+    same(fitted(candidate, np.array([[5.0, 0.0], [3.0, 3.0]]), np.array([0, 1]), n_neighbors=1).predict(np.zeros((1, 2))), [1], what="predict(X)")
     X, y = rng.normal(size=(40, 2)), rng.integers(0, 3, size=40)
     y[:3] = [0, 1, 2]
     across = np.linspace(-2, 2, 16)
     grid = np.array([(a, b) for b in across for a in across])
-    for k in (1, 4, 7):
-        got = fitted(candidate, X, y, n_neighbors=k).predict(grid)
-        wanted = expected_labels(X, y, grid, k)
-        array(got, shape=(256,), what="predict(X)")
-        same(got, wanted, what="predict(X)", picture=lambda: boundary(X, y, got, wanted, (-2, 2, -2, 2), f"Classes found and expected, k = {k}"))
+    k = int(rng.integers(3, 8))
+    got = fitted(candidate, X, y, n_neighbors=k).predict(grid)
+    wanted = expected_labels(X, y, grid, k)
+    array(got, shape=(256,), what="predict(X)")
+    same(got, wanted, what="predict(X)", picture=lambda: boundary(X, y, got, wanted, (-2, 2, -2, 2), f"Classes found and expected, k = {k}"))
 
 
 @check("probabilities are shares of the vote", is_shown=True)
 def shares_of_vote(candidate, rng):
     """predict_proba should give, for every class in the order of classes_, the share of the k votes; each row sums to one."""
     X, y = np.arange(6.0)[:, None], np.array([2, 0, 2, 2, 1, 1])
-    close(fitted(candidate, X, y, n_neighbors=4).predict_proba(np.array([[0.1], [5.2]])), [[0.25, 0, 0.75], [0, 0.5, 0.5]])
-    for n, d, k in [(12, 1, 3), (30, 4, 5), (9, 2, 9)]:
-        X, y, queries = rng.normal(size=(n, d)), rng.permutation(np.arange(n) % 3), rng.normal(size=(7, d))
-        compare(candidate, X, y, queries, k)
-        close(
-            fitted(candidate, X, y, n_neighbors=k).predict_proba(queries),
-            KNeighborsClassifier(k, algorithm="brute").fit(X, y).predict_proba(queries),
-            what="predict_proba(X)",
-        )
+    close(fitted(candidate, X, y, n_neighbors=4).predict_proba(np.array([[0.1], [5.2]])), [[0.25, 0, 0.75], [0, 0.5, 0.5]], what="predict_proba(X)")
+    X, y, queries = rng.normal(size=(30, 4)), rng.permutation(np.arange(30) % 3), rng.normal(size=(20, 4))
+    compare(candidate, X, y, queries, 5)
 
 
 @check("five neighbours and equal weights are the defaults")
@@ -81,22 +79,20 @@ def defaults(candidate, rng):
 @check("one neighbour reproduces the training labels")
 def itself(candidate, rng):
     """With one neighbour every training row is its own nearest neighbour: the nearest row must not be skipped."""
-    X, y = rng.normal(size=(15, 3)), rng.integers(0, 4, size=15)
-    for weights in ("uniform", "distance"):
-        same(fitted(candidate, X, y, n_neighbors=1, weights=weights).predict(X), y, what="predict(X)")
+    X, y = rng.normal(size=(15, 3)), rng.permutation(np.arange(15) % 4)
+    same(fitted(candidate, X, y, n_neighbors=1).predict(X), y, what="predict(X)")
 
 
 @check("weights are one over the distance")
 def distance_weights(candidate, rng):
     """With weights='distance' a vote weighs one over its Euclidean distance, in predict_proba and in predict alike."""
     X, y = np.array([[1.0], [-2.0], [-2.5], [9.0]]), np.array([1, 0, 0, 1])
-    close(fitted(candidate, X, y, n_neighbors=3, weights="distance").predict_proba(np.zeros((1, 1))), [[0.9 / 1.9, 1 / 1.9]])
-    same(fitted(candidate, X, y, n_neighbors=3, weights="distance").predict(np.zeros((1, 1))), [1], what="predict(X)")
-    for n, d, k in [(20, 2, 6), (30, 3, 9), (8, 1, 8)]:
-        X, y, queries = rng.normal(size=(n, d)), rng.permutation(np.arange(n) % 3), rng.normal(size=(12, d))
+    model = fitted(candidate, X, y, n_neighbors=3, weights="distance")
+    close(model.predict_proba(np.zeros((1, 1))), [[0.9 / 1.9, 1 / 1.9]], what="predict_proba(X)")
+    same(model.predict(np.zeros((1, 1))), [1], what="predict(X)")
+    for n, d, k in [(30, 3, 9), (8, 1, 8)]:
+        X, y, queries = rng.normal(size=(n, d)), rng.permutation(np.arange(n) % 3), rng.normal(size=(20, d))
         compare(candidate, X, y, queries, k, "distance")
-        library = KNeighborsClassifier(k, weights="distance", algorithm="brute").fit(X, y)
-        close(fitted(candidate, X, y, n_neighbors=k, weights="distance").predict_proba(queries), library.predict_proba(queries))
 
 
 @check("exact matches decide alone")
@@ -107,38 +103,32 @@ def exact_matches(candidate, rng):
     y = rng.permutation(np.arange(20) % 3)
     y[[3, 7, 11]] = [2, 0, 2]
     queries = np.concatenate([X[:6], [[9.0, 9.0], [9.0, 8.0]]])
-    for k in (1, 2, 3, 6):
+    for k in (2, 6):
         compare(candidate, X, y, queries, k, "distance")
-        compare(candidate, X, y, queries, k, "uniform", because="With weights='uniform' a row at distance 0 has one vote like any other.")
+    compare(candidate, X, y, queries, 3, "uniform", because="With weights='uniform' a row at distance 0 has one vote like any other.")
 
 
 @check("a tied vote goes to the smaller label")
 def tied_votes(candidate, rng):
     """When two classes have equal shares the label that comes first in classes_ wins, not the class of the nearest neighbour."""
+    X, origin = np.array([[1.0], [-1.0], [7.0]]), np.zeros((1, 1))
+    same(fitted(candidate, X, np.array([1, 0, 1]), n_neighbors=2).predict(origin), [0], what="predict(X)")
+    same(fitted(candidate, X, np.array([2, 1, 0]), n_neighbors=2, weights="distance").predict(origin), [1], what="predict(X)")
     X = np.array([[1.0], [2.0], [-3.0], [-4.0]])
-    for weights in ("uniform", "distance"):
-        model = fitted(candidate, np.array([[1.0], [-1.0], [7.0]]), np.array([5, 3, 5]), n_neighbors=2, weights=weights)
-        same(model.predict(np.zeros((1, 1))), [3], what="predict(X)")
-    same(fitted(candidate, X, np.array([8, 8, 4, 4]), n_neighbors=4).predict(np.zeros((1, 1))), [4], what="predict(X)")
-    same(fitted(candidate, X, np.array(["b", "c", "c", "a"]), n_neighbors=2).predict(np.zeros((1, 1))), ["b"], what="predict(X)")
-    X, y, queries = rng.normal(size=(30, 2)), rng.permutation(np.arange(30) % 3), rng.normal(size=(40, 2))
-    for k in (2, 4):
-        compare(candidate, X, y, queries, k)
+    same(fitted(candidate, X, np.array([1, 1, 0, 0]), n_neighbors=4).predict(origin), [0], what="predict(X)")
+    X, y, queries = rng.normal(size=(30, 2)), rng.permutation(np.arange(30) % 3), rng.normal(size=(60, 2))
+    compare(candidate, X, y, queries, 4)
 
 
 @check("of equally distant rows the earlier ones are kept")
 def tied_distances(candidate, rng):
     """Rows at equal distance: exactly k rows vote, and those with the smaller training index come first (a stable sort does that)."""
-    X = np.zeros((6, 2))
-    y = np.array([0, 1, 1, 2, 2, 2])
-    compare(candidate, X, y, np.zeros((1, 2)), 1)
-    compare(candidate, X, y, np.ones((2, 2)), 3)
-    compare(candidate, X, y, np.ones((2, 2)), 3, "distance")
-    for n in (20, 60):  # more rows than where sorts switch from insertion to something unstable
+    compare(candidate, np.zeros((6, 2)), np.array([0, 1, 1, 2, 2, 2]), np.ones((2, 2)), 3, "distance")
+    for n, k in [(20, 1), (60, 8)]:  # more rows than where sorts switch from insertion to something unstable
         X, y = rng.integers(-2, 3, size=(n, 2)), rng.permutation(np.arange(n) % 4)
-        for k in (1, 3, 8):
-            compare(candidate, X, y, rng.integers(-2, 3, size=(12, 2)), k)
-            compare(candidate, X, y, rng.integers(-2, 3, size=(6, 2)), k, "distance")
+        queries = rng.integers(-2, 3, size=(24, 2))
+        compare(candidate, X, y, queries, k)
+        compare(candidate, X, y, queries, k + 2, "distance")
 
 
 @check("any labels come back as they were given")
@@ -146,42 +136,37 @@ def any_labels(candidate, rng):
     """Labels may be any integers or strings: classes_ holds them sorted, predict returns them, not their positions."""
     X, queries = rng.normal(size=(18, 2)), rng.normal(size=(9, 2))
     codes = rng.permutation(np.arange(18) % 3)
-    for names in ([-7, 3, 40], ["ant", "bee", "cat"], [5, 6, 7]):
+    for names, weights in [([-7, 3, 40], "uniform"), (["ant", "bee", "caterpillar"], "distance")]:
         y = np.array(names)[codes]
-        model = fitted(candidate, X, y, n_neighbors=3)
+        model = fitted(candidate, X, y, n_neighbors=3, weights=weights)
         same(model.classes_, np.array(names), what="classes_")
-        compare(candidate, X, y, queries, 3)
-        compare(candidate, X, y, queries, 3, "distance")
+        close(model.predict_proba(queries), expected_shares(X, y, queries, 3, weights), what="predict_proba(X)")
+        labels = array(model.predict(queries), shape=(9,), kind="any", what="predict(X)")
+        same(labels, expected_labels(X, y, queries, 3, weights), what="predict(X)")
 
 
 @check("points far from the origin keep their neighbours")
 def far_away(candidate, rng):
     """Coordinates near 1e8 with distances near 1 gave wrong neighbours: subtract coordinates before squaring; the expanded square cancels."""
     X, y = 1e8 + rng.normal(size=(25, 3)), rng.permutation(np.arange(25) % 3)
-    queries = 1e8 + rng.normal(size=(10, 3))
-    for weights in ("uniform", "distance"):
-        compare(candidate, X, y, queries, 3, weights)
+    compare(candidate, X, y, 1e8 + rng.normal(size=(20, 3)), 3, "distance")
 
 
 @check("features are used as they are")
 def unscaled(candidate, rng):
     """The features must not be standardised or otherwise rescaled: the wide feature decides who is near."""
-    X, queries = rng.normal(size=(30, 3)) * [1.0, 100.0, 0.01] + [0.0, 5.0, 3.0], rng.normal(size=(20, 3)) * [1.0, 100.0, 0.01] + [0.0, 5.0, 3.0]
-    y = np.arange(30) % 3
-    compare(candidate, X, y, queries, 1)
-    compare(candidate, X, y, queries, 5, "distance")
-    X[:, 2] = queries[:, 2] = 3.0  # a constant column
-    compare(candidate, X, y, queries, 4)
+    scale, shift = np.array([1.0, 100.0, 0.01, 0.0]), [0.0, 5.0, 3.0, 3.0]  # the last column is constant
+    X, queries = rng.normal(size=(30, 4)) * scale + shift, rng.normal(size=(20, 4)) * scale + shift
+    compare(candidate, X, np.arange(30) % 3, queries, 5, "distance")
 
 
 @check("integer features work")
 def integer_features(candidate, rng):
     """Integer or float32 features gave other neighbours than the same numbers as float64: differences in a small or unsigned dtype wrap around."""
     y = rng.permutation(np.arange(24) % 3)
-    for dtype in (np.uint8, np.int8, np.uint16, np.int64, np.float32):
-        X, queries = rng.integers(0, 120, size=(24, 3)).astype(dtype), rng.integers(0, 120, size=(8, 3)).astype(dtype)
-        compare(candidate, X, y, queries, 3)
-        compare(candidate, X, y, queries, 3, "distance")
+    for dtype, weights in [(np.uint8, "uniform"), (np.int8, "distance"), (np.float32, "distance")]:
+        X, queries = rng.integers(0, 120, size=(24, 3)).astype(dtype), rng.integers(0, 120, size=(16, 3)).astype(dtype)
+        compare(candidate, X, y, queries, 3, weights)
     X = rng.integers(0, 120, size=(24, 3)).astype(np.uint8)
     compare(candidate, X, y, rng.normal(size=(5, 3)) * 60, 3)
 
@@ -194,27 +179,24 @@ def impossible(candidate, rng):
         return "no error"
 
     X, y = rng.normal(size=(4, 2)), np.array([0, 1, 0, 1])
-    for k in (0, -1, 5, 50):
+    for k in (0, -1, 5):
         raises(lambda k=k: fit_only(X, y, k), "ValueError")
-    for k in (1, 4):
-        compare(candidate, X, y, X, k)
     raises(lambda: fit_only(X[:0], y[:0], 1), "ValueError")
+    compare(candidate, X, y, X, 4)
 
 
 @check("one row, one class, no queries, any memory layout")
 def awkward(candidate, rng):
     """An awkward but legal input failed: a single training row, a single class, no query rows, Fortran order or a strided view."""
-    for weights in ("uniform", "distance"):
-        compare(candidate, rng.normal(size=(1, 3)), np.array([4]), rng.normal(size=(5, 3)), 1, weights)
-        compare(candidate, rng.normal(size=(6, 2)), np.array(["same"] * 6), rng.normal(size=(3, 2)), 4, weights)
-        model = fitted(candidate, rng.normal(size=(8, 2)), np.arange(8) % 3, n_neighbors=2, weights=weights)
-        array(model.predict_proba(np.zeros((0, 2))), shape=(0, 3), what="predict_proba of no rows")
-        array(model.predict(np.zeros((0, 2))), shape=(0,), kind="any", what="predict of no rows")
+    compare(candidate, rng.normal(size=(1, 3)), np.array([4]), rng.normal(size=(5, 3)), 1, "distance")
+    compare(candidate, rng.normal(size=(6, 2)), np.array(["same"] * 6), rng.normal(size=(3, 2)), 4)
+    model = fitted(candidate, rng.normal(size=(8, 2)), np.arange(8) % 3, n_neighbors=2, weights="distance")
+    array(model.predict_proba(np.zeros((0, 2))), shape=(0, 3), what="predict_proba of no rows")
+    array(model.predict(np.zeros((0, 2))), shape=(0,), kind="any", what="predict of no rows")
     wide, y = rng.normal(size=(20, 6)), rng.permutation(np.arange(20) % 3)
     compare(candidate, wide[:, ::2], y, wide[:7, 1::2], 3)
-    compare(candidate, np.asfortranarray(wide), y, np.asfortranarray(wide[:5] + 0.1), 3)
-    many = rng.normal(size=(150, 2))
-    compare(candidate, wide[:, :2], y, many, 3)
+    many = rng.normal(size=(150, 6))
+    compare(candidate, np.asfortranarray(wide), y, np.asfortranarray(many), 3)
 
 
 @check("fitting again forgets the old rows")
