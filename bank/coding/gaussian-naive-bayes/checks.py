@@ -1,7 +1,4 @@
 import numpy as np
-from scipy.special import logsumexp
-from scipy.stats import norm
-from sklearn.naive_bayes import GaussianNB as Library
 
 from hotseat.judge.checks import array, boundary, check, close, expect, probe, same, workload
 
@@ -23,11 +20,9 @@ def expected_fit(X, y, smoothing=1e-9):
 def expected_log_proba(X, y, queries, smoothing=1e-9):
     _, priors, means, variances = expected_fit(X, y, smoothing)
     queries = np.asarray(queries, dtype=float)
-    joint = np.stack(
-        [np.log(p) + norm.logpdf(queries, m, np.sqrt(v)).sum(axis=1) for p, m, v in zip(priors, means, variances, strict=True)],
-        axis=1,
-    )
-    return joint - logsumexp(joint, axis=1, keepdims=True) if len(queries) else joint
+    densities = [-0.5 * (np.log(2 * np.pi * v) + (queries - m) ** 2 / v).sum(axis=1) for m, v in zip(means, variances, strict=True)]
+    joint = np.stack(densities, axis=1) + np.log(priors)
+    return joint - np.logaddexp.reduce(joint, axis=1)[:, None]
 
 
 def fitted(candidate, X, y, **settings):
@@ -49,12 +44,14 @@ def compare_fit(model, X, y, smoothing=1e-9, because=None):
 
 
 def compare(candidate, X, y, queries, smoothing=1e-9, because=None, atol=1e-7, rtol=1e-6):
-    model = fitted(candidate, X, y, var_smoothing=smoothing)
+    model = fitted(candidate, X, y, **({} if smoothing == 1e-9 else {"var_smoothing": smoothing}))
     wanted = expected_log_proba(X, y, queries, smoothing)
     got = array(model.predict_log_proba(queries), shape=wanted.shape, what="predict_log_proba(X)")
     close(got, wanted, atol=atol, rtol=rtol, what="predict_log_proba(X)", because=because)
     close(model.predict_proba(queries), np.exp(wanted), atol=atol, rtol=max(rtol, 1e-5), what="predict_proba(X)", because=because)
-    same(model.predict(queries), np.unique(y)[wanted.argmax(axis=1)], what="predict(X)", because=because)
+    labels = array(model.predict(queries), shape=(len(queries),), kind="any", what="predict(X)")
+    same(labels, np.unique(y)[wanted.argmax(axis=1)], what="predict(X)", because=because)
+    return model
 
 
 def blobs(rng, n, d, classes=3):
@@ -69,11 +66,9 @@ def probabilities(candidate, rng):
     """The posterior is off: log prior plus the sum of the log densities -log(2 pi var)/2 - (x - mean)^2/(2 var), normalised over the classes."""
     X, y = np.array([[-1.0], [1.0], [3.0], [7.0]]), np.array([0, 0, 1, 1])
     compare(candidate, X, y, np.array([[0.0], [2.5], [5.0]]))
-    for n, d in [(20, 1), (30, 2), (40, 5)]:
+    for n, d in [(30, 2), (40, 5)]:
         X, y = blobs(rng, n, d)
-        queries = 2 * rng.normal(size=(10, d))
-        compare(candidate, X, y, queries)
-        close(fitted(candidate, X, y).predict_log_proba(queries), Library().fit(X, y).predict_log_proba(queries), atol=1e-7)
+        compare(candidate, X, y, 2 * rng.normal(size=(12, d)))
 
 
 @check("the predicted classes are right", is_shown=True)
@@ -92,9 +87,8 @@ def statistics(candidate, rng):
     """theta_, var_ or class_prior_ is off: means and variances over the rows of one class, the variance divided by their number, priors as shares of all rows."""
     X, y = np.array([[1.0, 0.0], [3.0, 4.0], [10.0, 1.0], [10.0, 2.0], [13.0, 6.0]]), np.array([0, 0, 1, 1, 1])
     compare_fit(fitted(candidate, X, y), X, y)
-    for n, d in [(15, 1), (30, 4)]:
-        X, y = blobs(rng, n, d)
-        compare_fit(fitted(candidate, X, y), X, y)
+    X, y = blobs(rng, 30, 4)
+    compare_fit(fitted(candidate, X, y), X, y)
 
 
 @check("frequent classes have larger priors")
@@ -115,32 +109,29 @@ def normalised(candidate, rng):
     model, queries = fitted(candidate, X, y), 3 * rng.normal(size=(9, 3))
     logs = array(model.predict_log_proba(queries), shape=(9, 3), what="predict_log_proba(X)")
     close(np.exp(logs).sum(axis=1), np.ones(9), what="the sum of exp(predict_log_proba(X)) of each row")
-    close(array(model.predict_proba(queries), shape=(9, 3)).sum(axis=1), np.ones(9), what="the sum of predict_proba(X) of each row")
-    close(model.predict_proba(queries), np.exp(logs), atol=1e-9, what="predict_proba(X)")
+    shares = array(model.predict_proba(queries), shape=(9, 3), what="predict_proba(X)")
+    close(shares.sum(axis=1), np.ones(9), what="the sum of predict_proba(X) of each row")
+    close(shares, np.exp(logs), atol=1e-9, what="predict_proba(X)")
 
 
 @check("rows far from every class stay finite")
 def far_rows(candidate, rng):
-    """A row far from every class, or many features, gave NaN or infinity: stay in logarithms and shift by the row's maximum before exponentiating."""
+    """A row far from every class, or many features, gave NaN, infinity or lost digits: stay in float64 logarithms, shift by the row's maximum before exponentiating, and never take the log of a probability that may have become 0."""
     X, y = blobs(rng, 30, 2)
     far = rng.choice([-1000.0, 1000.0], size=(6, 2)) * (1 + rng.random(size=(6, 2)))
-    compare(candidate, X, y, far)
+    compare(candidate, X, y, np.concatenate([far, [[-1e5, 0.0], [0.0, 1e5]]]))
     X, y = blobs(rng, 40, 400)
     compare(candidate, X, y, rng.normal(size=(4, 400)) * 2)
-    compare(candidate, np.array([[0.0], [1.0], [2.0], [4.0]]), np.array([0, 0, 1, 1]), np.array([[-1e4], [1e4]]))
 
 
 @check("a constant column or a class with one row works")
 def zero_variance(candidate, rng):
-    """A variance of zero broke the density: var_smoothing times the largest feature variance must be added to every variance."""
+    """A variance of zero must not break the density: add var_smoothing times the largest feature variance over all rows to every entry of var_."""
     X, y = blobs(rng, 20, 3)
     X[:, 1] = 4.0
-    compare_fit(fitted(candidate, X, y), X, y)
-    compare(candidate, X, y, X[:6])
+    compare_fit(compare(candidate, X, y, X[:6]), X, y)
     X, y = rng.normal(size=(7, 2)), np.array([0, 0, 0, 1, 2, 2, 0])
-    compare_fit(fitted(candidate, X, y), X, y)
-    compare(candidate, X, y, np.concatenate([X, X[3:4] + 1e-5]))
-    compare(candidate, np.array([[0.0], [3.0]]), np.array([5, 6]), np.array([[0.0], [3.0]]))
+    compare_fit(compare(candidate, X, y, np.concatenate([X, X[3:4] + 1e-5])), X, y)
 
 
 @check("the smoothing is a share of the largest variance")
@@ -148,9 +139,9 @@ def smoothing(candidate, rng):
     """var_smoothing multiplies the largest of the feature variances over all rows, one number that is added to every entry of var_."""
     X, y = blobs(rng, 30, 3)
     X = X * [0.1, 10.0, 1.0] + 30.0 * y[:, None] * [0, 1, 0]  # the classes lie apart: more variance overall than within
-    for share in (0.0, 1e-9, 1e-3, 0.5):
+    for share in (0.0, 1e-3):
         compare_fit(fitted(candidate, X, y, var_smoothing=share), X, y, share)
-        compare(candidate, X, y, X[:8] + 0.1, share)
+    compare_fit(compare(candidate, X, y, X[:8] + 0.1, 0.5), X, y, 0.5)
     X[:, 0] = 2.0
     compare_fit(fitted(candidate, X, y), X, y)
     compare_fit(fitted(candidate, 1e-4 * X, y), 1e-4 * X, y)
@@ -165,17 +156,24 @@ def large_means(candidate, rng):
     _, _, means, variances = expected_fit(X, y)
     close(attribute(model, "theta_", means.shape), means, rtol=1e-12, what="theta_")
     close(attribute(model, "var_", variances.shape), variances, rtol=1e-5, atol=0, what="var_")
-    compare(candidate, X, y, X[:8] + rng.normal(size=(8, 3)), atol=1e-5, rtol=1e-5)
+    queries = X[:8] + rng.normal(size=(8, 3))
+    close(
+        model.predict_log_proba(queries),
+        expected_log_proba(X, y, queries),
+        atol=1e-5,
+        rtol=1e-5,
+        what="predict_log_proba(X)",
+        because="With means near 1e7 the densities lose their digits although var_ is right: subtract the mean from x first and then square; the expanded square cancels.",
+    )
 
 
 @check("any labels come back as they were given")
 def any_labels(candidate, rng):
     """Labels may be any integers or strings: classes_ holds them sorted, predict returns them, not their positions."""
     X, codes = blobs(rng, 24, 2)
-    for names in ([-7, 3, 40], ["ant", "bee", "cat"], [5, 6, 7]):
+    for names in ([-7, 3, 40], ["ant", "bee", "caterpillar"]):
         y = np.array(names)[codes]
-        compare_fit(fitted(candidate, X, y), X, y)
-        compare(candidate, X, y, rng.normal(size=(9, 2)))
+        compare_fit(compare(candidate, X, y, rng.normal(size=(9, 2))), X, y)
 
 
 @check("a tie goes to the first class")
@@ -183,7 +181,7 @@ def ties(candidate, rng):
     """When two classes are equally probable predict must return the one that comes first in classes_."""
     X = np.array([[-3.0], [-1.0], [1.0], [3.0]])
     same(fitted(candidate, X, np.array([9, 9, 2, 2])).predict(np.zeros((2, 1))), [2, 2], what="predict(X)")
-    same(fitted(candidate, X, np.array(["a", "a", "b", "b"])).predict(np.zeros((1, 1))), ["a"], what="predict(X)")
+    same(fitted(candidate, X, np.array([4, 4, 7, 7])).predict(np.zeros((1, 1))), [4], what="predict(X)")
 
 
 @check("one class, no queries, integers, any memory layout")
@@ -197,11 +195,9 @@ def awkward(candidate, rng):
     array(model.predict_proba(X[:0]), shape=(0, 3), what="predict_proba of no rows")
     array(model.predict(X[:0]), shape=(0,), kind="any", what="predict of no rows")
     whole = rng.integers(0, 200, size=(20, 4))
-    for dtype in (np.uint8, np.int64):
-        compare(candidate, whole.astype(dtype), y, whole[:5].astype(dtype))
+    compare(candidate, whole.astype(np.uint8), y, whole[:5].astype(np.uint8))
     compare(candidate, whole.astype(np.float32) / 8, y, whole[:5].astype(np.float32) / 8, rtol=1e-3, atol=1e-3)
-    compare(candidate, X[:, ::2], y, X[:5, 1::2])
-    compare(candidate, np.asfortranarray(X), y, np.asfortranarray(X[:5] + 0.3))
+    compare(candidate, X[:, ::2], y, np.asfortranarray(X[:5, :2] + 0.3))
 
 
 @check("fitting again forgets the old rows")
