@@ -15,7 +15,8 @@ SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries())
-    if (!entry.hadRecentInput) window.shifts.push([entry.value, entry.sources.map((s) => s.node?.nodeName + "." + s.node?.className)]);
+    // News that arrives in the result makes room for itself there; nothing else may move.
+    if (!entry.hadRecentInput && !entry.sources.every((s) => s.node?.parentElement?.closest("[data-content]"))) window.shifts.push([entry.value, entry.sources.map((s) => s.node?.nodeName + "." + s.node?.className)]);
 }).observe({ type: "layout-shift", buffered: true });
 """
 
