@@ -1,5 +1,6 @@
+from types import SimpleNamespace
+
 import numpy as np
-from sklearn.decomposition import PCA as Oracle
 
 from hotseat.judge.checks import array, check, close, expect, probe, workload
 
@@ -19,7 +20,12 @@ def fitted(candidate, X, k=None, rtol=1e-6):
 
 
 def oracle(X, k):
-    return Oracle(n_components=k, svd_solver="full").fit(np.asarray(X, dtype=float))
+    """The singular value decomposition of the centred rows."""
+    X = np.asarray(X, dtype=float)
+    mean = X.mean(axis=0)
+    _, values, rows = np.linalg.svd(X - mean, full_matrices=False)
+    variances = values**2 / (len(X) - 1)
+    return SimpleNamespace(mean_=mean, components_=rows[:k], explained_variance_=variances[:k], explained_variance_ratio_=variances[:k] / variances.sum())
 
 
 def turned(got, wanted):
@@ -43,18 +49,18 @@ def components(candidate, rng):
     _, mean, directions, _, _ = fitted(candidate, X, 1)
     close(mean, [2.5, 2.5], what="mean_", because="mean_ should hold the mean of each column.")
     close(np.abs(directions), [[0.5**0.5, 0.5**0.5]], what="the absolute components_")
-    for n, d, k in [(30, 4, 4), (50, 6, 3), (12, 3, None), (40, 5, 1), (6, 1, 1)]:
+    for n, d, k in [(50, 6, 3), (12, 4, None), (6, 1, 1)]:
         X = stretched(rng, n, d, shift=8.0)
         _, mean, directions, _, _ = fitted(candidate, X, k)
-        close(mean, X.mean(axis=0), what="mean_", because="mean_ should hold the mean of each column.")
-        wanted = oracle(X, k).components_
-        close(turned(directions, wanted), wanted, rtol=1e-5, atol=1e-7, what="components_ (after turning signs)")
+        wanted = oracle(X, k)
+        close(mean, wanted.mean_, what="mean_", because="mean_ should hold the mean of each column.")
+        close(turned(directions, wanted.components_), wanted.components_, rtol=1e-5, atol=1e-7, what="components_ (after turning signs)")
 
 
 @check("explained_variance_ divides by n - 1", is_shown=True)
 def variance(candidate, rng):
     """explained_variance_ is off: it is the variance of the projected rows with n - 1 in the denominator, the squared singular value over n - 1."""
-    for n, d, k in [(5, 2, 2), (30, 4, 2), (9, 3, None), (2, 3, 1)]:
+    for n, d, k in [(30, 4, 2), (9, 3, None), (2, 3, 1)]:
         X = rng.normal(size=(n, d)) * 3 + 1
         _, _, _, got, _ = fitted(candidate, X, k)
         close(got, oracle(X, k).explained_variance_, what="explained_variance_", atol=1e-9)
@@ -63,7 +69,7 @@ def variance(candidate, rng):
 @check("the ratio refers to the variance of all columns")
 def ratio(candidate, rng):
     """explained_variance_ratio_ is off: divide by the total variance of all columns, not by that of the kept components."""
-    for n, d, k, scale in [(25, 5, 2, 1.0), (20, 4, None, 1e-3), (4, 7, 2, 1e3), (30, 3, 1, 1e-4)]:
+    for n, d, k, scale in [(25, 5, 2, 1e3), (30, 3, 1, 1e-4)]:
         X = rng.normal(size=(n, d)) * np.arange(1, d + 1) * scale
         _, _, _, _, got = fitted(candidate, X, k)
         close(got, oracle(X, k).explained_variance_ratio_, what="explained_variance_ratio_", atol=1e-9)
@@ -72,14 +78,14 @@ def ratio(candidate, rng):
 @check("transform uses the mean of the fitted rows")
 def transform(candidate, rng):
     """transform must subtract mean_ (the mean of the rows of fit, not of the new ones) and project on the components, without rescaling."""
-    for n, d, k in [(40, 4, 2), (25, 3, None), (5, 6, 3)]:
+    for n, d, k in [(40, 4, 2), (5, 6, 3)]:
         X, new = stretched(rng, n, d), rng.normal(size=(7, d)) * 2 + 5
         model, mean, directions, _, _ = fitted(candidate, X, k)
-        for rows in (X, new, new[:1], new[:0]):
+        for rows in (X, new, new[:1]) if n == 40 else (new, new[:0]):
             got = array(model.transform(rows), shape=(len(rows), len(directions)), what="transform(X)")
             close(got, (rows - mean) @ directions.T, what="transform(X)", atol=1e-7)
-        wanted = oracle(X, k)
-        close(turned(array(model.transform(new)).T, wanted.transform(new).T).T, wanted.transform(new), rtol=1e-5, atol=1e-6, what="transform(X) (after turning signs)")
+            wanted = (rows - X.mean(axis=0)) @ oracle(X, k).components_.T
+            close(np.abs(got), np.abs(wanted), rtol=1e-5, atol=1e-6, what="the absolute transform(X)")
 
 
 @check("inverse_transform undoes transform")
@@ -88,14 +94,13 @@ def inverse(candidate, rng):
     X = stretched(rng, 30, 4, shift=6.0)
     model, *_ = fitted(candidate, X)
     close(model.inverse_transform(array(model.transform(X), shape=(30, 4))), X, atol=1e-7, what="inverse_transform(transform(X))")
-    for k in (1, 2):
-        model, mean, directions, _, _ = fitted(candidate, X, k)
-        Z = rng.normal(size=(6, k)) * 3
-        close(model.inverse_transform(Z), Z @ directions + mean, atol=1e-7, what="inverse_transform(Z)")
-        back = model.inverse_transform(array(model.transform(X), shape=(30, k)))
-        wanted = oracle(X, k)
-        close(back, wanted.inverse_transform(wanted.transform(X)), rtol=1e-5, atol=1e-6, what="inverse_transform(transform(X))")
-        close(array(model.inverse_transform(Z[:0]), shape=(0, 4), what="inverse_transform of no rows"), np.empty((0, 4)))
+    model, mean, directions, _, _ = fitted(candidate, X, 2)
+    Z = rng.normal(size=(6, 2)) * 3
+    close(model.inverse_transform(Z), Z @ directions + mean, atol=1e-7, what="inverse_transform(Z)")
+    back = model.inverse_transform(array(model.transform(X), shape=(30, 2)))
+    kept = oracle(X, 2).components_
+    close(back, (X - X.mean(axis=0)) @ kept.T @ kept + X.mean(axis=0), rtol=1e-5, atol=1e-6, what="inverse_transform(transform(X))")
+    close(array(model.inverse_transform(Z[:0]), shape=(0, 4), what="inverse_transform of no rows"), np.empty((0, 4)))
 
 
 @check("the columns keep their scales")
@@ -112,15 +117,13 @@ def scales(candidate, rng):
 def constant_columns(candidate, rng):
     """Constant columns must get no weight and no NaN: their variance is zero and nothing may divide by it."""
     X = np.column_stack([np.full(20, 7.0), stretched(rng, 20, 2), np.zeros(20)])
-    _, mean, directions, got, share = fitted(candidate, X, 2)
     wanted = oracle(X, 2)
+    model, mean, directions, got, share = fitted(candidate, X)
     close(mean, X.mean(axis=0), what="mean_")
-    close(turned(directions, wanted.components_), wanted.components_, rtol=1e-5, atol=1e-7, what="components_ (after turning signs)")
-    close(got, wanted.explained_variance_, what="explained_variance_")
-    close(share, wanted.explained_variance_ratio_, what="explained_variance_ratio_")
-    model, mean, directions, got, _ = fitted(candidate, X)
+    close(turned(directions[:2], wanted.components_), wanted.components_, rtol=1e-5, atol=1e-7, what="the first two components_ (after turning signs)")
     close(directions @ directions.T, np.eye(4), atol=1e-7, what="components_ times its transpose", because="The components should be orthonormal rows.")
     close(got, [*wanted.explained_variance_, 0, 0], atol=1e-9, what="explained_variance_")
+    close(share, [*wanted.explained_variance_ratio_, 0, 0], atol=1e-9, what="explained_variance_ratio_")
     close(model.inverse_transform(array(model.transform(X), shape=(20, 4))), X, atol=1e-7, what="inverse_transform(transform(X))")
 
 
@@ -137,7 +140,7 @@ def no_variance(candidate, rng):
 @check("fewer rows than columns")
 def wide(candidate, rng):
     """With fewer rows than columns there are min(n, d) components, each a direction in the d columns, orthonormal even where the variance is zero."""
-    for n, d in [(4, 7), (2, 5), (3, 3)]:
+    for n, d in [(4, 7), (2, 5)]:
         X = rng.normal(size=(n, d)) * 2 + 4
         model, _, directions, got, share = fitted(candidate, X)
         wanted = oracle(X, None)
@@ -159,16 +162,18 @@ def far_away(candidate, rng):
     close(mean, far.mean(axis=0), rtol=1e-12, what="mean_")
     close(got, wanted.explained_variance_, what="explained_variance_")
     close(turned(directions, wanted.components_), wanted.components_, rtol=0, atol=1e-6, what="components_ (after turning signs)")
-    close(model.inverse_transform(array(model.transform(far), shape=(40, 3))), far, rtol=0, atol=1e-6, what="inverse_transform(transform(X))")
+    coordinates = array(model.transform(far), shape=(40, 3), what="transform(X)")
+    close(np.abs(coordinates), np.abs((X - X.mean(axis=0)) @ wanted.components_.T), rtol=0, atol=1e-5, what="the absolute transform(X)")
+    close(model.inverse_transform(coordinates), far, rtol=0, atol=1e-6, what="inverse_transform(transform(X))")
 
 
 @check("whole numbers and float32 work")
 def dtypes(candidate, rng):
     """Integer or float32 rows gave another result than the same values in float64: convert before centring."""
     whole = rng.integers(0, np.array([250, 120, 50]), size=(25, 3))
-    for X in (whole, whole.astype(np.uint8), whole.astype(np.float32)):
+    wanted = oracle(whole, 2)
+    for X in (whole.astype(np.uint8), whole.astype(np.float32)):
         model, mean, directions, got, _ = fitted(candidate, X, 2)
-        wanted = oracle(whole, 2)
         close(mean, wanted.mean_, rtol=1e-4, what="mean_")
         close(got, wanted.explained_variance_, rtol=1e-4, what="explained_variance_")
         close(turned(directions, wanted.components_), wanted.components_, rtol=1e-3, atol=1e-3, what="components_ (after turning signs)")
@@ -177,18 +182,17 @@ def dtypes(candidate, rng):
 
 @check("inputs stay as they are")
 def untouched(candidate, rng):
-    """An input changed: centre a copy, do not use -= on the caller's array."""
+    """An input changed, the memory layout mattered or a second fit did not start afresh: centre a copy, do not use -= on the caller's array."""
     X = stretched(rng, 12, 3)
-    model, mean, directions, _, _ = fitted(candidate, X, 2)
-    Z = rng.normal(size=(4, 2))
+    model, *_ = fitted(candidate, np.asfortranarray(X[:, :2] * 3 + 1))
+    model.fit(np.repeat(X, 2, axis=1)[:, ::2])
+    mean, directions = array(model.mean_, shape=(3,), what="mean_"), array(model.components_, shape=(3, 3), what="components_ after a second fit")
+    wanted = oracle(X, 3)
+    close(mean, wanted.mean_, what="mean_ after a second fit", because="A second fit must start afresh.")
+    close(turned(directions, wanted.components_), wanted.components_, rtol=1e-5, atol=1e-7, what="components_ after a second fit (after turning signs)")
+    Z = rng.normal(size=(4, 3))
     close(model.transform(X), (X - mean) @ directions.T, atol=1e-7, what="transform(X)")
     close(model.inverse_transform(Z), Z @ directions + mean, atol=1e-7, what="inverse_transform(Z)")
-    for rows in (np.asfortranarray(X), np.repeat(X, 2, axis=1)[:, ::2]):
-        _, _, again, _, _ = fitted(candidate, rows, 2)
-        close(turned(again, directions), directions, rtol=1e-5, atol=1e-7, what="components_", because="Fortran order or a strided view gave another result.")
-    first = candidate.PCA(n_components=2).fit(X * 3 + 1)
-    first.fit(X)
-    close(first.mean_, mean, what="mean_ after a second fit", because="A second fit must start afresh.")
 
 
 def described(candidate, X, k=None, new=None):
@@ -237,6 +241,14 @@ def outputs(candidate, rng):
     yield lambda: described(candidate, whole.astype(np.uint8), 2)
     yield lambda: np.asarray(candidate.PCA(n_components=2).fit(whole.astype(np.float32)).explained_variance_).round(0)
     yield lambda: np.asarray(candidate.PCA(n_components=2).fit(X).transform(X[:0])).shape
+
+    def twice():
+        model = candidate.PCA()
+        model.fit(X[:, :1])
+        model.fit(whole * 1.0)
+        return np.asarray(model.explained_variance_).round(6)
+
+    yield twice
     yield lambda: np.asarray(candidate.PCA(n_components=2).fit(X).inverse_transform(X[:0])).shape
 
 
