@@ -1,4 +1,4 @@
-"""Computing the hidden state from the old cell state: the new input reaches the output one step late. Use the cell state just computed."""
+"""Computing the hidden state from the old cell state: what this step writes into the cell reaches the output one step late. Use the cell state just computed."""
 
 import numpy as np
 
