@@ -14,7 +14,7 @@ def agrees(candidate, A, B, rtol=1e-6, atol=1e-6):
 def distances(candidate, rng):
     """Entry i, j is not the Euclidean distance between row i of A and row j of B: the root of the sum of squared differences."""
     agrees(candidate, np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), np.array([[0.0, 0.0], [3.0, 0.0]]))
-    for n, m, d in [(5, 7, 3), (8, 2, 10), (1, 1, 1), (1, 4, 2), (6, 1, 5), (4, 4, 4), (3, 5, 1)]:
+    for n, m, d in [(5, 7, 3), (1, 1, 1), (4, 4, 4), (3, 5, 1)]:
         agrees(candidate, rng.normal(size=(n, d)) * 3, rng.normal(size=(m, d)) + 1)
     agrees(candidate, rng.normal(size=(90, 16)), rng.normal(size=(110, 16)))
 
@@ -40,7 +40,7 @@ def far_away(candidate, rng):
 @check("all scales keep their digits")
 def scales(candidate, rng):
     """Large distances need a relative error of 1e-6, small ones an absolute error of 1e-6: a constant was added, or the computation ran in low precision."""
-    for scale in (1e-5, 1e-3, 1.0, 1e4, 1e8):
+    for scale in (1e-5, 1e-3, 1e4, 1e8):
         A, B = rng.normal(size=(6, 4)) * scale, rng.normal(size=(5, 4)) * scale
         agrees(candidate, A, B)
     A, B = rng.normal(size=(6, 3)) + 7.0, rng.normal(size=(5, 3)) - 7.0
