@@ -27,7 +27,9 @@ def desk(tmp_path, judge):
 def client(desk):
     from fastapi.testclient import TestClient
 
-    with TestClient(stage.create_app(desk, token=TOKEN), base_url="http://localhost", follow_redirects=False) as client:
+    with TestClient(
+        stage.create_app(desk, token=TOKEN), base_url="http://localhost", follow_redirects=False
+    ) as client:
         yield client
 
 

@@ -102,7 +102,11 @@ def working(page: Page, at: str) -> Iterator[str]:
     yield "run-failing"
     answer(page, stage.known("mistakes", "whole_max"), "Submit")
     yield "submit-mistake"
-    answer(page, "import numpy as np\n\n\ndef softmax(logits):\n    return np.exp(logits) / total(logits)\n", "Submit")
+    answer(
+        page,
+        "import numpy as np\n\n\ndef softmax(logits):\n    return np.exp(logits) / total(logits)\n",
+        "Submit",
+    )
     yield "submit-error"
     show_tab(page, "Task")
     page.get_by_role("button", name="Show a hint").click()
@@ -119,7 +123,11 @@ def working(page: Page, at: str) -> Iterator[str]:
 
 
 def pictures(page: Page, at: str) -> Iterator[str]:
-    for slug, name in [("roc-auc", "swapped_axes"), ("gaussian-naive-bayes", "equal_priors"), ("kmeans", "manhattan")]:
+    for slug, name in [
+        ("roc-auc", "swapped_axes"),
+        ("gaussian-naive-bayes", "equal_priors"),
+        ("kmeans", "manhattan"),
+    ]:
         page.goto(f"{at}/problems/{slug}")
         page.wait_for_selector(".cm-content", state="attached")
         answer(page, stage.known("mistakes", name, slug), "Submit")
@@ -157,7 +165,9 @@ def served(prepare=None, tier: str = "A") -> Iterator[str]:
 
 def photograph(browser: Browser, out: Path, scenes, size: str, scheme: str, at: str) -> None:
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     for name in scenes(page, at):
         page.wait_for_timeout(120)
@@ -168,7 +178,13 @@ def photograph(browser: Browser, out: Path, scenes, size: str, scheme: str, at: 
 
 def main(out: Path, only: str = "") -> None:
     out.mkdir(parents=True, exist_ok=True)
-    sets = [(empty_states, None, "A"), (reading, fill, "A"), (working, fill, "A"), (pictures, None, "A"), (looking_back, fill, "C")]
+    sets = [
+        (empty_states, None, "A"),
+        (reading, fill, "A"),
+        (working, fill, "A"),
+        (pictures, None, "A"),
+        (looking_back, fill, "C"),
+    ]
     with sync_playwright() as play:
         browser = launch(play)
         for size in SIZES:

@@ -27,12 +27,22 @@ def open_page(browser, serving):
     contexts = []
 
     def opened(address="/", *, size="wide", scheme="light", expects=(), **options):
-        context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, base_url=serving.address, **options)
+        context = browser.new_context(
+            viewport=SIZES[size], color_scheme=scheme, base_url=serving.address, **options
+        )
         page = context.new_page()
         page.complaints = []
-        page.on("request", lambda request: None if request.url.startswith(serving.address) else page.complaints.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(serving.address) else page.complaints.append(request.url)
+            ),
+        )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
         page.add_init_script(SHIFTS)
         page.expects = expects
         contexts.append((context, page))
@@ -334,7 +344,20 @@ def test_search_and_completion_work_under_the_policy(open_page):
     assert editor(page).inner_text().count("temperature") == 2
 
 
-STATES = ["home", "problems", "none", "fresh", "failing", "accepted", "attempt", "difference", "history", "doctor", "keys", "error"]
+STATES = [
+    "home",
+    "problems",
+    "none",
+    "fresh",
+    "failing",
+    "accepted",
+    "attempt",
+    "difference",
+    "history",
+    "doctor",
+    "keys",
+    "error",
+]
 
 
 def reach(page, state, desk):
@@ -344,7 +367,9 @@ def reach(page, state, desk):
         page.wait_for_selector(".cm-content", state="attached")
         if page.get_by_role("tab", name="Code").is_visible():
             page.get_by_role("tab", name="Code").click()
-        type_in(page, known("mistakes", "whole_sum") if state == "failing" else known("solutions", "vectorised"))
+        type_in(
+            page, known("mistakes", "whole_sum") if state == "failing" else known("solutions", "vectorised")
+        )
         press(page, "Submit")
         settled(page)
         return
@@ -386,7 +411,9 @@ def test_axe_finds_nothing_and_nothing_moves_or_overflows(open_page, desk, size,
         report = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         for violation in report["violations"]:
             for node in violation["nodes"]:
-                found.append(f"{state}: {violation['id']}: {node['html'][:160]} {node['any'][:1] and node['any'][0]['message']}")
+                found.append(
+                    f"{state}: {violation['id']}: {node['html'][:160]} {node['any'][:1] and node['any'][0]['message']}"
+                )
     assert found == [], "\n".join(found)
 
 

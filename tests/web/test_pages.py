@@ -54,7 +54,9 @@ def test_an_unknown_problem_names_the_nearest(client):
     assert f'<a href="/problems/{SLUG}">' in answer.text
 
 
-@pytest.mark.parametrize("address", ["/nothing", "/attempts/none", "/problems/%00", "/problems/../x", "/docs", "/openapi.json"])
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/attempts/none", "/problems/%00", "/problems/../x", "/docs", "/openapi.json"]
+)
 def test_an_unknown_address_is_a_page_not_a_crash(client, address):
     answer = client.get(address)
     assert answer.status_code == 404

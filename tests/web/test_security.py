@@ -69,14 +69,21 @@ def test_a_post_without_the_token_is_refused(client, desk, part, token):
 
 
 def test_the_token_may_come_as_a_header(client, desk):
-    answer = client.post(f"/problems/{SLUG}/draft", data={"source": "x = 1"}, headers={"x-hotseat-token": TOKEN})
+    answer = client.post(
+        f"/problems/{SLUG}/draft", data={"source": "x = 1"}, headers={"x-hotseat-token": TOKEN}
+    )
     assert answer.json() == {"saved": True}
     assert desk.draft(SLUG) == "x = 1"
 
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "http://evil.example"}, {"origin": "null"}, {"origin": "http://localhost:1"}, {"sec-fetch-site": "cross-site"}],
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://localhost:1"},
+        {"sec-fetch-site": "cross-site"},
+    ],
 )
 def test_another_origin_is_refused_even_with_the_token(client, headers):
     answer = client.post(f"/problems/{SLUG}/draft", data={"source": "x", "token": TOKEN}, headers=headers)
@@ -104,7 +111,9 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_read(client):
         for _ in range(50):
             yield b"a" * 100_000
 
-    answer = client.post(f"/problems/{SLUG}/draft", content=endless(), headers={**FORM, "x-hotseat-token": TOKEN})
+    answer = client.post(
+        f"/problems/{SLUG}/draft", content=endless(), headers={**FORM, "x-hotseat-token": TOKEN}
+    )
     assert answer.status_code == 413
 
 
@@ -141,13 +150,15 @@ def test_an_empty_program_is_refused_in_words(client):
     three_lines(answer, "The response is empty.", "Write the code first.")
 
 
-NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
+NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
 
 def test_what_the_candidate_controls_is_escaped(client, judge, desk):
     judge.stdout = NASTY
     source = f"def softmax(logits):\n    raise ValueError({NASTY!r})\n"
-    answer = client.post(f"/problems/{SLUG}/answer", data={"source": source, "token": TOKEN, "action": "submit"})
+    answer = client.post(
+        f"/problems/{SLUG}/answer", data={"source": source, "token": TOKEN, "action": "submit"}
+    )
     page = client.get(answer.headers["location"].split("#")[0]).text
     [line] = desk.history()
     page += client.get(f"/attempts/{line.id}").text
@@ -166,7 +177,9 @@ def test_what_the_candidate_controls_is_escaped(client, judge, desk):
 def test_markdown_of_a_unit_cannot_hold_html():
     from hotseat.web.markdown import render_markdown
 
-    html = render_markdown("a <b>bold</b> <script>x</script> [x](javascript:alert(1)) $a<b$ and $$\\text{<i>}$$")
+    html = render_markdown(
+        "a <b>bold</b> <script>x</script> [x](javascript:alert(1)) $a<b$ and $$\\text{<i>}$$"
+    )
     assert "<script" not in html
     assert "<b>" not in html
     assert "<i>" not in html
@@ -177,8 +190,12 @@ def test_markdown_of_a_unit_cannot_hold_html():
 def test_a_judge_that_does_not_start_is_three_lines(tmp_path):
     from fastapi.testclient import TestClient
 
-    client = TestClient(stage.create_app(stage.broken_desk(tmp_path), token=TOKEN), base_url="http://localhost")
-    answer = client.post(f"/problems/{SLUG}/answer", data={"source": known("solutions", "vectorised"), "token": TOKEN})
+    client = TestClient(
+        stage.create_app(stage.broken_desk(tmp_path), token=TOKEN), base_url="http://localhost"
+    )
+    answer = client.post(
+        f"/problems/{SLUG}/answer", data={"source": known("solutions", "vectorised"), "token": TOKEN}
+    )
     assert answer.status_code == 422
     three_lines(answer, "The sandbox does not start.", "Run: hotseat doctor")
 
@@ -190,7 +207,9 @@ def test_an_unforeseen_failure_is_a_page_without_its_details(desk, judge, capfd)
         raise RuntimeError("secret detail")
 
     judge.before = explode
-    client = TestClient(stage.create_app(desk, token=TOKEN), base_url="http://localhost", raise_server_exceptions=False)
+    client = TestClient(
+        stage.create_app(desk, token=TOKEN), base_url="http://localhost", raise_server_exceptions=False
+    )
     answer = client.post(f"/problems/{SLUG}/answer", data={"source": "x = 1", "token": TOKEN})
     assert "Hotseat itself failed: RuntimeError." in answer.text
     assert "secret detail" not in answer.text

@@ -106,7 +106,12 @@ def test_submissions_are_judged_in_the_order_in_which_they_came(serving, desk, j
     order, ahead = [], []
 
     def submit(name):
-        with httpx.stream("POST", f"{serving.address}/problems/{SLUG}/answer", data=fields(known("mistakes", name)), headers=STREAM) as answer:
+        with httpx.stream(
+            "POST",
+            f"{serving.address}/problems/{SLUG}/answer",
+            data=fields(known("mistakes", name)),
+            headers=STREAM,
+        ) as answer:
             for line in answer.iter_lines():
                 news = json.loads(line)
                 if news["kind"] == "queued":

@@ -39,7 +39,9 @@ class TrustingJudge:
         self.before: Callable[[], None] = lambda: None
         self.judged = 0
 
-    def judge(self, unit: CodingUnit, source: str, *, seed=None, is_shown_only=False, on_event=None) -> Judgement:
+    def judge(
+        self, unit: CodingUnit, source: str, *, seed=None, is_shown_only=False, on_event=None
+    ) -> Judgement:
         self.before()
         tell = on_event or (lambda event: None)
         seed = 20240607 if seed is None else seed
@@ -51,7 +53,14 @@ class TrustingJudge:
         except (CandidateRaised, SyntaxError) as error:
             line = getattr(error, "lineno", None) or 1
             message = f"Your code raised {error}"
-            result = CheckResult("the program loads", Outcome.ERROR, message, True, line=line, traceback=f'  File "response.py", line {line}\n{error}')
+            result = CheckResult(
+                "the program loads",
+                Outcome.ERROR,
+                message,
+                True,
+                line=line,
+                traceback=f'  File "response.py", line {line}\n{error}',
+            )
             tell(Event("check", result))
             results = [result]
         else:
@@ -61,11 +70,23 @@ class TrustingJudge:
                 results.append(result)
                 tell(Event("check", result))
         verdict = verdict_of(results)
-        mistake = None if verdict == "accepted" or suite.probe is None else self._name(unit, source, suite.probe, seed)
+        mistake = (
+            None
+            if verdict == "accepted" or suite.probe is None
+            else self._name(unit, source, suite.probe, seed)
+        )
         if mistake:
             tell(Event("mistake", mistake))
         judgement = Judgement(
-            unit.slug, verdict, tuple(results), mistake, None, seed, time.perf_counter() - started, self.tier, stdout=self.stdout
+            unit.slug,
+            verdict,
+            tuple(results),
+            mistake,
+            None,
+            seed,
+            time.perf_counter() - started,
+            self.tier,
+            stdout=self.stdout,
         )
         tell(Event("verdict", judgement))
         self.judged += 1
@@ -118,7 +139,12 @@ class StagedDesk(Desk):
             (
                 Inspection("hotseat", "ok", "0.1.0, Python 3.11.7, linux"),
                 Inspection("numpy", "ok", "2.4.6"),
-                Inspection("torch", "limited", "Not installed: problems of the torch runtime cannot be judged.", "pip install 'hotseat[torch]'"),
+                Inspection(
+                    "torch",
+                    "limited",
+                    "Not installed: problems of the torch runtime cannot be judged.",
+                    "pip install 'hotseat[torch]'",
+                ),
                 Inspection("record", "ok", "8 attempts in /home/you/.local/share/hotseat"),
                 Inspection("sandbox", state, f"tier {self.tier()} on Linux 6.12, x86_64"),
                 Inspection("  network", "ok", "A submission has no network."),
@@ -130,7 +156,13 @@ class StagedDesk(Desk):
 def open_desk(home: Path, *, judge: TrustingJudge | None = None, bank: Path = BANK, now=None) -> Desk:
     home.mkdir(parents=True, exist_ok=True)
     chosen = judge or TrustingJudge(efficiency=GROWTH)
-    return StagedDesk(home, SqliteStore(home / "hotseat.sqlite3"), load_bank(bank), judge=lambda: chosen, now=now or (lambda: datetime.now(UTC)))
+    return StagedDesk(
+        home,
+        SqliteStore(home / "hotseat.sqlite3"),
+        load_bank(bank),
+        judge=lambda: chosen,
+        now=now or (lambda: datetime.now(UTC)),
+    )
 
 
 def broken_desk(home: Path) -> Desk:
@@ -151,7 +183,9 @@ class Serving:
         self.port = listener.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.app = create_app(desk, token=token)
-        self._server = uvicorn.Server(uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1))
+        self._server = uvicorn.Server(
+            uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1)
+        )
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]}, daemon=True)
         self._thread.start()
         while not self._server.started:

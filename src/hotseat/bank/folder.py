@@ -1,6 +1,7 @@
 """The files of one unit's folder, read once, with what is wrong with them as files."""
 
 import ast
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ TEXTS = ("prompt.md", "hints.md", "followups.md", "debrief.md")
 CODES = ("starter.py", "checks.py")
 FOLDERS = ("solutions", "mistakes")
 KNOWN = ("unit.toml", *TEXTS, *CODES, *FOLDERS)
+
+PARSING = threading.Lock()  # CPython 3.11 counts the parser's depth for all threads together
 
 
 class Folder:
@@ -48,7 +51,8 @@ class Folder:
             return None
         path = self.path / name
         try:
-            tree = ast.parse(text)
+            with PARSING:
+                tree = ast.parse(text)
         except SyntaxError as error:
             self.report(name, error.lineno or 0, f"The code does not parse: {error.msg}.")
             return None

@@ -91,13 +91,7 @@ def _proved(unit: CodingUnit, try_out: TryOut, seeds: Iterable[int]) -> list[Fin
     for place, seed in enumerate(seeds):
         for code in unit.solutions:
             found += _solution_findings(unit, code, try_out(code.text, seed, place == 0), seed)
-        starter = try_out(unit.starter, seed, place == 0)
-        if starter.verdict is Verdict.ACCEPTED and (
-            unit.speedup is None or (place == 0 and starter.is_named)
-        ):
-            found.append(
-                _finding(unit, "starter.py", f"The starter is accepted (seed {seed}).", "It must not pass.")
-            )
+        found += _starter_findings(unit, try_out(unit.starter, seed, place == 0), seed)
         for code in unit.mistakes:
             is_timed = unit.mistake_checks.get(code.name) == FAST_ENOUGH
             found += _mistake_findings(unit, code, try_out(code.text, seed, is_timed), seed)
@@ -123,6 +117,17 @@ def _solution_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) ->
             yield _finding(
                 unit, file, f"'{result.name}' needs more than half of limits.seconds.", "Use smaller inputs."
             )
+
+
+def _starter_findings(unit: CodingUnit, trial: Trial, seed: int) -> Iterator[Finding]:
+    """The starter must not pass; where speed is asked for it must be right, and fail by its speed alone."""
+    wrong = [each.name for each in trial.failed() if each.name != FAST_ENOUGH]
+    if unit.speedup is not None and (wrong or not trial.results):
+        what = f"The slow starter is not right (seed {seed}): it fails {', '.join(wrong) or 'to load'}."
+        yield _finding(unit, "starter.py", what, "It must pass every check but the one for speed.")
+    is_speed_judged = unit.speedup is None or any(each.name == FAST_ENOUGH for each in trial.results)
+    if trial.verdict is Verdict.ACCEPTED and is_speed_judged:
+        yield _finding(unit, "starter.py", f"The starter is accepted (seed {seed}).", "It must not pass.")
 
 
 def _mistake_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> Iterator[Finding]:

@@ -185,6 +185,10 @@ class Desk:
         """Add exported lines, all or none. Returns (added, already there). Raises Refused with findings."""
         return exchange.read_record(self._store, self.learner, stream)
 
+    def tier(self) -> str:
+        """The sandbox tier in force, A, B or C. Raises HotseatError when nothing can be judged here."""
+        return self._judging().tier
+
     def doctor(self) -> Report:
         """Look at everything that practising needs."""
         return examine_machine(self.home, self._store, self._bank)

@@ -123,7 +123,7 @@ def _bait() -> Iterator[tuple[str, int]]:
         try:
             yield folder, listener.getsockname()[1]
         finally:
-            del os.environ[CANARY]
+            os.environ.pop(CANARY, None)
 
 
 def _loaded(sandbox: Sandbox) -> tuple[Child, Connection]:

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from hotseat.model.errors import HotseatError
 from hotseat.practice.desk import Desk
 from hotseat.web.assets import HashedFiles
 from hotseat.web.errors import add_error_pages, readable
@@ -60,20 +59,9 @@ def _keep(app: FastAPI, looked: "asyncio.Future[str | None]") -> None:
     )
 
 
-def _tier(desk: Desk) -> str:
-    """A, B or C; from the doctor's report where the desk does not say it at once."""
-    ask = getattr(desk, "tier", None)
-    if ask is not None:
-        return str(ask())
-    sandbox = next(each for each in desk.doctor().inspections if each.name == "sandbox")
-    if sandbox.state == "failed":
-        raise HotseatError(sandbox.detail, "", sandbox.fix)
-    return sandbox.detail.lower().partition("tier ")[2][:1].upper()
-
-
 def sandbox_notice(desk: Desk) -> str | None:
     """What every screen says where the sandbox is not whole. Raises HotseatError when there is no judge."""
-    tier = _tier(desk)
+    tier = desk.tier()
     if tier == "A":
         return None
     if tier == "C":
