@@ -1,6 +1,4 @@
 import numpy as np
-from sklearn.metrics import roc_auc_score
-from sklearn.metrics import roc_curve as library_curve
 
 from hotseat.judge.checks import array, check, close, expect, lines, number, probe, raises, workload
 
@@ -65,7 +63,6 @@ def area(candidate, rng):
         y_true = labels_with_both(rng, n)
         scores = rng.permutation(np.arange(n)) / n + 0.001
         compare_area(candidate, y_true, scores)
-        close(candidate.roc_auc(y_true, scores), roc_auc_score(y_true, scores), atol=1e-9)
 
 
 @check("the curve is right", is_shown=True)
@@ -76,8 +73,6 @@ def curve(candidate, rng):
         y_true = labels_with_both(rng, n)
         scores = rng.normal(size=n)
         compare_curve(candidate, y_true, scores)
-        for part, right in zip(curve_of(candidate, y_true, scores), library_curve(y_true, scores, drop_intermediate=False), strict=True):
-            close(part, right, atol=1e-9, what="the curve")
 
 
 @check("the curve starts at (0, 0) with threshold infinity")
@@ -215,7 +210,10 @@ def untouched(candidate, rng):
 def many_rows(candidate, rng):
     """With four thousand rows the result is off or does not arrive: count with sorted cumulative sums instead of comparing all pairs."""
     y_true, scores = rng.integers(0, 2, size=4_000), rng.integers(0, 500, size=4_000)
-    close(candidate.roc_auc(y_true, scores), roc_auc_score(y_true, scores), atol=1e-9)
+    below = np.sort(scores[y_true == 0])
+    pairs = np.searchsorted(below, scores[y_true == 1], "left") + np.searchsorted(below, scores[y_true == 1], "right")
+    got = number(candidate.roc_auc(y_true, scores), what="roc_auc(y_true, scores)")
+    close(got, pairs.mean() / 2 / len(below), atol=1e-9, what="roc_auc(y_true, scores)")
 
 
 @probe
