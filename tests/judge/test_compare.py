@@ -65,6 +65,7 @@ def test_nan_is_right_only_where_it_is_expected() -> None:
 def test_lists_and_arrays_of_equal_content_are_the_same() -> None:
     same([1, 2], np.array([1, 2]))
     same(np.array(["a", "b"]), ["a", "b"])
+    same([np.str_("a"), np.str_("b")], ["a", "b"])
     with pytest.raises(Mismatch):
         same(["a", "c"], ["a", "b"])
     with pytest.raises(Mismatch):

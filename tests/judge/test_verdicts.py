@@ -129,8 +129,8 @@ import numpy as np
 def softmax(logits):
     out = np.empty(logits.shape, dtype=np.float32 if logits.dtype == np.float32 else float)
     for i, row in enumerate(logits):
-        top = max(row)
-        weights = [math.exp(v - top) for v in row]
+        values = [float(v) for v in row]
+        weights = [math.exp(v - max(values)) for v in values]
         for j, w in enumerate(weights):
             out[i, j] = w / sum(weights)
     return out

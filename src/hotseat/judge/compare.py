@@ -68,10 +68,10 @@ def agree(got: Any, expected: Any, *, rtol: float = 1e-6, atol: float = 1e-9) ->
 
 
 def _exact_difference(got: Any, expected: Any, what: str) -> Mismatch | None:
-    if isinstance(got, np.bool_):
-        got = bool(got)
-    if isinstance(got, np.ndarray) and got.ndim == 0:
+    if isinstance(got, np.generic) or (isinstance(got, np.ndarray) and got.ndim == 0):
         got = got.item()
+    if isinstance(expected, np.generic):
+        expected = expected.item()
     if type(got) is type(expected) and got == expected:
         return None
     return Mismatch(got=got, expected=expected, detail=f"{what} differs.")
@@ -182,7 +182,9 @@ def _number_difference(
         allowed = tolerance[1] + tolerance[0] * np.abs(right)
         excess = np.where(wrong, np.abs(left - right) / np.where(allowed > 0, allowed, 1.0), -1.0)
     excess = np.where(wrong & ~np.isfinite(excess), np.inf, excess)
-    return _located(wrong, excess, np.abs(left - right), shown, what)
+    with np.errstate(invalid="ignore"):
+        gaps = np.abs(left - right)
+    return _located(wrong, excess, gaps, shown, what)
 
 
 def _located(

@@ -20,7 +20,7 @@ from hotseat.judge.naming import PROBE_SEED, name_mistake
 from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import UNUSABLE, run_checks, run_probe, verdict_of
 from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
-from hotseat.judge.suite import Suite, load_suite
+from hotseat.judge.suite import Ready, Suite, load_suite
 from hotseat.judge.wire import Done, Job, receive, send
 from hotseat.model.errors import HotseatError
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
@@ -40,7 +40,7 @@ SAME_AT_SIZE = "the answers stay the same on large inputs"
 Emit = Callable[[str, Any], None]
 
 
-def serve(sock: socket.socket, suites: dict[str, Suite]) -> None:
+def serve(sock: socket.socket, suites: dict[str, Ready]) -> None:
     """Wait for one job and do it; returns when the server has closed the socket without one."""
     message = receive(sock)
     if message is None:
@@ -54,13 +54,15 @@ def serve(sock: socket.socket, suites: dict[str, Suite]) -> None:
         send(sock, kind, payload)
 
     try:
-        suite = suites.get(job.suite_key)
-        if suite is None:
-            suite = load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path)
+        ready = suites.get(job.suite_key)
+        if ready is None:
+            ready = Ready(
+                load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path), {}
+            )
         if job.kind == "checks":
-            _examine(job, suite, children[0], emit)
+            _examine(job, ready, children[0], emit)
         else:
-            _measure(job, suite, children, emit)
+            _measure(job, ready.suite, children, emit)
     except HotseatError as error:
         emit("failed", " ".join(error.lines()))
 
@@ -79,7 +81,8 @@ def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
     emit("efficiency", found)
 
 
-def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
+def _examine(job: Job, ready: Ready, child: Child, emit: Emit) -> None:
+    suite = ready.suite
     connection = Connection(child)
     problem = _load(job, connection)
     if problem is not None:
@@ -96,7 +99,7 @@ def _examine(job: Job, suite: Suite, child: Child, emit: Emit) -> None:
     verdict = verdict_of(results)
     is_lost = any(result.outcome is Outcome.NOT_RUN for result in results)
     if verdict in (Verdict.WRONG_ANSWER, Verdict.ERROR) and not job.is_shown_only:
-        _name(job, suite, connection, child, emit)
+        _name(job, ready, connection, child, emit)
     emit("done", _done(job, verdict, _summary(results), connection, is_lost=is_lost or _is_death(results)))
 
 
@@ -182,13 +185,14 @@ def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
     )
 
 
-def _name(job: Job, suite: Suite, connection: Connection, child: Child, emit: Emit) -> None:
+def _name(job: Job, ready: Ready, connection: Connection, child: Child, emit: Emit) -> None:
+    suite = ready.suite
     if suite.probe is None:
         return
     backend = RemoteBackend(connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=job.reference)
     with contextlib.suppress(SandboxFailure):
         shown = list(run_probe(suite.probe, backend, PROBE_SEED))
-        mistake = name_mistake(suite, shown, job.mistakes, job.seconds)
+        mistake = name_mistake(suite, shown, job.mistakes, job.seconds, ready.behaviours)
         if mistake is not None:
             emit("mistake", mistake)
 

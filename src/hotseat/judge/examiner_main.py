@@ -3,6 +3,7 @@
 How it works
     One such process per runtime, started by judge/service.py, told what to do over a control socket. "prepare" loads
     a suite (and with it whatever it imports); "fork" brings a socket: the fork that owns it waits there for a job.
+    While nothing is asked, it runs the suites' mistakes on their probes, one at a time, so that naming one is quick.
     Examiners exit when their socket closes, this process when its control socket does, so nothing outlives the
     server. Only trusted code runs here: a unit's own checks.
 """
@@ -10,22 +11,61 @@ How it works
 import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import sys
 import time
+from collections import deque
+from typing import Any
 
 from hotseat.judge.examiner import serve
 from hotseat.judge.local import LocalBackend
+from hotseat.judge.naming import behaviour
 from hotseat.judge.run_checks import run_checks
-from hotseat.judge.suite import Suite, load_suite
+from hotseat.judge.suite import Ready, Suite, load_suite
 from hotseat.judge.wire import Prepared, receive, send
 from hotseat.model.errors import HotseatError
 from hotseat.sandbox.failures import SandboxFailure
 
 REHEARSAL_SECONDS = 0.3
 AHEAD_SECONDS = 0.004
+IDLE_SECONDS = 0.01
 Rehearsal = tuple[Suite, str]
+
+
+class Repertoire:
+    """The suites that are loaded, and what is still to be found out about their mistakes."""
+
+    def __init__(self) -> None:
+        self.suites: dict[str, Ready] = {}
+        self.latest: Rehearsal | None = None
+        self._waiting: deque[tuple[Ready, Prepared, int]] = deque()
+
+    def add(self, asked: Prepared) -> str:
+        """Load a suite and rehearse it; what is wrong with it, or nothing."""
+        try:
+            suite = load_suite(compile(asked.source, asked.path, "exec"), asked.path)
+        except (HotseatError, SyntaxError) as error:
+            return str(error)
+        _rehearse(suite, asked.reference, REHEARSAL_SECONDS)
+        ready = self.suites[asked.key] = Ready(suite, {})
+        self.latest = suite, asked.reference
+        self._waiting.extend((ready, asked, place) for place in range(len(asked.mistakes)))
+        return ""
+
+    def is_idle(self) -> bool:
+        """Whether every behaviour is known."""
+        return not self._waiting
+
+    def find_out_one(self) -> None:
+        """Run one mistake on the probe, so that examiners forked from now on need not."""
+        ready, asked, place = self._waiting.popleft()
+        name, source, _ = asked.mistakes[place]
+        try:
+            ready.behaviours[name] = list(behaviour(ready.suite, name, source, asked.seconds))
+        except SandboxFailure:
+            ready.behaviours[name] = None
 
 
 def main() -> None:
@@ -37,30 +77,27 @@ def main() -> None:
         torch.set_num_threads(1)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    suites: dict[str, Suite] = {}
-    latest: Rehearsal | None = None
+    repertoire = Repertoire()
     gc.freeze()
-    while (message := receive(control)) is not None:
-        kind, payload, fds = message
-        if kind == "prepare":
-            send(control, "failed", _prepare(suites, payload))
-            if payload.key in suites:
-                latest = suites[payload.key], payload.reference
-            gc.collect()
-            gc.freeze()
-        elif kind == "fork":
-            _fork(control, socket.socket(fileno=fds[0]), suites, latest)
+    while True:
+        ready, _, _ = select.select([control], [], [], None if repertoire.is_idle() else IDLE_SECONDS)
+        if not ready:
+            repertoire.find_out_one()
+            continue
+        message = receive(control)
+        if message is None:
+            return
+        _answer(control, message, repertoire)
 
 
-def _prepare(suites: dict[str, Suite], asked: Prepared) -> str:
-    """Load a suite and rehearse it; what is wrong with it, or nothing."""
-    try:
-        suite = load_suite(compile(asked.source, asked.path, "exec"), asked.path)
-    except (HotseatError, SyntaxError) as error:
-        return str(error)
-    _rehearse(suite, asked.reference, REHEARSAL_SECONDS)
-    suites[asked.key] = suite
-    return ""
+def _answer(control: socket.socket, message: tuple[str, Any, list[int]], repertoire: Repertoire) -> None:
+    kind, payload, fds = message
+    if kind == "prepare":
+        send(control, "failed", repertoire.add(payload))
+        gc.collect()
+        gc.freeze()
+    elif kind == "fork":
+        _fork(control, socket.socket(fileno=fds[0]), repertoire.suites, repertoire.latest)
 
 
 def _rehearse(suite: Suite, reference: str, seconds: float) -> None:
@@ -74,7 +111,7 @@ def _rehearse(suite: Suite, reference: str, seconds: float) -> None:
 
 
 def _fork(
-    control: socket.socket, sock: socket.socket, suites: dict[str, Suite], latest: Rehearsal | None
+    control: socket.socket, sock: socket.socket, suites: dict[str, Ready], latest: Rehearsal | None
 ) -> None:
     """Fork an examiner. It rehearses too: what a fork touches first it has to copy, better before than during a job."""
     if os.fork():

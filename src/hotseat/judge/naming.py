@@ -1,7 +1,7 @@
 """Naming the known mistake that a failing response equals in behaviour."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.run_checks import Probed, probes_agree, run_probe
@@ -12,14 +12,22 @@ from hotseat.sandbox.failures import SandboxFailure
 PROBE_SEED = 20_000
 BUDGET_SECONDS = 2.0
 Mistake = tuple[str, str, str]  # name, source, diagnosis
+Behaviours = Mapping[str, list[Probed] | None]  # by name; None: it does not come to an end
+
+
+def behaviour(suite: Suite, name: str, source: str, seconds: float) -> Iterator[Probed]:
+    """What a known mistake does on the probe, call by call. seconds: limit of one call. Raises SandboxFailure."""
+    if suite.probe is not None:
+        backend = LocalBackend(source, name, seed=PROBE_SEED, timeout_s=min(seconds, BUDGET_SECONDS))
+        yield from run_probe(suite.probe, backend, PROBE_SEED)
 
 
 def name_mistake(
-    suite: Suite, shown: list[Probed], mistakes: Sequence[Mistake], seconds: float
+    suite: Suite, shown: list[Probed], mistakes: Sequence[Mistake], seconds: float, known: Behaviours
 ) -> NamedMistake | None:
     """The mistake whose probe outputs equal the candidate's. shown: the candidate's outputs for PROBE_SEED.
 
-    seconds: limit of one call. Gives up after BUDGET_SECONDS of CPU time in all.
+    known: behaviours found out before; the others are run, for at most BUDGET_SECONDS of CPU time in all.
     """
     if suite.probe is None:
         return None
@@ -28,8 +36,8 @@ def name_mistake(
         if time.process_time() > deadline:
             return None
         try:
-            backend = LocalBackend(source, name, seed=PROBE_SEED, timeout_s=min(seconds, BUDGET_SECONDS))
-            if probes_agree(run_probe(suite.probe, backend, PROBE_SEED), shown):
+            outputs = known[name] if name in known else behaviour(suite, name, source, seconds)
+            if outputs is not None and probes_agree(outputs, shown):
                 return NamedMistake(name, " ".join(diagnosis.split()))
         except SandboxFailure:
             continue

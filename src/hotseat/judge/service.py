@@ -286,12 +286,21 @@ def _speed_check(unit: CodingUnit, found: Efficiency | None) -> CheckResult:
 
 
 def _prepared(unit: CodingUnit) -> Prepared:
-    return Prepared(suite_key(unit), unit.checks.text, str(unit.checks.path), unit.reference.text)
+    mistakes = tuple((code.name, code.text, code.doc) for code in unit.mistakes)
+    return Prepared(
+        suite_key(unit),
+        unit.checks.text,
+        str(unit.checks.path),
+        unit.reference.text,
+        mistakes,
+        unit.limits.seconds,
+    )
 
 
 def suite_key(unit: CodingUnit) -> str:
-    """Names a version of a unit's checks."""
-    return f"{unit.slug}:{hashlib.sha256(unit.checks.text.encode()).hexdigest()[:16]}"
+    """Names a version of a unit's checks, reference and mistakes."""
+    text = "\0".join([unit.checks.text, unit.reference.text, *(code.text for code in unit.mistakes)])
+    return f"{unit.slug}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 class Turnstile:

@@ -17,6 +17,14 @@ class Suite:
     workload: Workload | None
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A suite that a warm process holds. behaviours: probe outputs of the mistakes, as far as they are known."""
+
+    suite: Suite
+    behaviours: dict[str, Any]
+
+
 def load_suite(code: CodeType, where: str) -> Suite:
     """Run a compiled checks.py and collect what it registers, in order of definition.
 

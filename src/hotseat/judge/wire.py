@@ -44,12 +44,17 @@ class Job:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A suite to load: its key, its checks.py, and a right solution to rehearse with."""
+    """A suite to load: its key, its checks.py, a right solution to rehearse with, and its mistakes.
+
+    mistakes: (name, source, diagnosis); seconds: the limit of one call.
+    """
 
     key: str
     source: str
     path: str
     reference: str
+    mistakes: tuple[tuple[str, str, str], ...]
+    seconds: float
 
 
 @dataclass(frozen=True)
