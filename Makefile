@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/hotseat check bank/
+	$(BIN)/hotseat check bank/ --seeds 1
 	$(BIN)/python -m pytest
 
 $(VENV)/bin/python:
