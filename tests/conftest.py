@@ -1,6 +1,12 @@
 """Options that all tests share."""
 
+import signal
+
 import pytest
+
+# Started in the background of a shell, SIGINT is ignored, and programs that the tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
