@@ -75,6 +75,9 @@ def main() -> None:
         import torch
 
         torch.set_num_threads(1)
+        torch.optim.SGD(
+            [torch.zeros(1, requires_grad=True)], lr=0.1
+        )  # imports what the first optimiser needs
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     repertoire = Repertoire()
