@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import web_stage as stage
+from playwright.sync_api import expect
 from web_stage import SLUG, known
 
 pytestmark = pytest.mark.browser
@@ -86,14 +87,14 @@ def test_submit_shows_the_verdict_and_names_the_mistake(open_page, desk):
     press(page, "Submit")
     settled(page)
     result = page.get_by_role("region", name="Result")
-    assert "Not accepted" in result.inner_text()
-    assert "A known mistake" in result.inner_text()
-    assert result.get_by_label("Got").first.is_visible()
-    assert result.get_by_label("Expected").first.is_visible()
+    expect(result).to_contain_text("Not accepted")
+    expect(result).to_contain_text("A known mistake")
+    expect(result.get_by_label("Got").first).to_be_visible()
+    expect(result.get_by_label("Expected").first).to_be_visible()
     assert re.search(r"Not accepted\. \d of \d+ checks failed\.", page.get_by_role("log").inner_text())
     assert desk.history()[0].mistake == "whole_max"
     assert desk.history()[0].seconds is not None
-    assert page.locator("#attempts").get_by_text("Not accepted").is_visible()
+    expect(page.locator("#attempts").get_by_text("Not accepted")).to_be_visible()
 
 
 def test_the_result_lies_below_the_editor_and_never_over_it(open_page):
@@ -110,15 +111,15 @@ def test_the_result_lies_below_the_editor_and_never_over_it(open_page):
 
 def test_an_accepted_answer_shows_the_run_time_and_opens_the_debrief(open_page):
     page = open_problem(open_page)
-    assert page.get_by_text("They open once you have solved the problem.").is_visible()
+    expect(page.get_by_text("They open once you have solved the problem.")).to_be_visible()
     type_in(page, known("solutions", "vectorised"))
     press(page, "Submit")
     settled(page)
     result = page.get_by_role("region", name="Result", exact=True)
-    assert "Accepted" in result.inner_text()
-    assert result.get_by_role("img", name=re.compile("CPU time against rows")).is_visible()
+    expect(result).to_contain_text("Accepted")
+    expect(result.get_by_role("img", name=re.compile("CPU time against rows"))).to_be_visible()
     page.get_by_text("What is asked next").wait_for()
-    assert page.locator("#debrief .katex").count() > 0
+    expect(page.locator("#debrief .katex").first).to_be_visible()
 
 
 def test_checks_appear_one_by_one(open_page, judge):
@@ -140,7 +141,7 @@ def test_keys_run_and_submit(open_page, desk):
     type_in(page, known("solutions", "vectorised"))
     page.keyboard.press("Control+'")
     settled(page)
-    assert page.get_by_text("Shown checks pass").is_visible()
+    expect(page.get_by_text("Shown checks pass")).to_be_visible()
     assert desk.history() == []
     page.keyboard.press("Control+Enter")
     page.locator(".headline").get_by_text("Accepted", exact=True).wait_for()
@@ -154,10 +155,10 @@ def test_question_mark_shows_the_keys_on_every_page(open_page):
         page.wait_for_load_state("load")
         page.keyboard.press("?")
         dialog = page.get_by_role("dialog", name="Keys")
-        assert dialog.is_visible()
-        assert dialog.get_by_text("Run the shown checks").is_visible()
+        expect(dialog).to_be_visible()
+        expect(dialog.get_by_text("Run the shown checks")).to_be_visible()
         page.keyboard.press("Escape")
-        assert not dialog.is_visible()
+        expect(dialog).to_be_hidden()
 
 
 def test_keys_go_places(open_page):
@@ -178,8 +179,8 @@ def test_question_mark_in_the_editor_is_only_a_character(open_page):
     page = open_problem(open_page)
     type_in(page, "")
     page.keyboard.type("x = '?' # g h /")
-    assert not page.get_by_role("dialog").is_visible()
-    assert "x = '?' # g h /" in editor(page).inner_text()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(editor(page)).to_contain_text("x = '?' # g h /")
 
 
 def test_escape_then_tab_leaves_the_editor(open_page):
@@ -197,7 +198,7 @@ def test_the_draft_survives_reload_and_restart(open_page, desk, serving):
     type_in(page, "kept = 1\n")
     page.get_by_text("Saved", exact=True).wait_for()
     page.reload()
-    assert "kept = 1" in editor(page).inner_text()
+    expect(editor(page)).to_contain_text("kept = 1")
     type_in(page, "kept = 2\n")
     page.reload()
     editor(page).wait_for()
@@ -224,7 +225,7 @@ def test_text_typed_while_the_server_is_away_is_offered_later(open_page, desk):
     page.get_by_text("This browser kept other code").wait_for()
     page.unroute("**/draft")
     press(page, "Use it")
-    assert "only_here = 1" in editor(page).inner_text()
+    expect(editor(page)).to_contain_text("only_here = 1")
     page.get_by_text("Saved", exact=True).wait_for()
     assert desk.draft(SLUG) == "only_here = 1\n"
 
@@ -243,28 +244,28 @@ def test_two_tabs_the_last_writer_wins_and_nothing_is_lost(open_page, desk):
     first.reload()
     first.get_by_text("This browser kept other code").wait_for()
     press(first, "Use it")
-    assert "of_the_first = 1" in editor(first).inner_text()
+    expect(editor(first)).to_contain_text("of_the_first = 1")
     first.keyboard.press("Control+Z")
-    assert "of_the_second = 2" in editor(first).inner_text()
+    expect(editor(first)).to_contain_text("of_the_second = 2")
 
 
 def test_start_over_can_be_undone(open_page):
     page = open_problem(open_page)
     type_in(page, "mine = 1\n")
     press(page, "Start over")
-    assert "zeros_like" in editor(page).inner_text()
+    expect(editor(page)).to_contain_text("zeros_like")
     page.keyboard.press("Control+Z")
-    assert "mine = 1" in editor(page).inner_text()
+    expect(editor(page)).to_contain_text("mine = 1")
 
 
 def test_a_hint_appears_in_place(open_page, desk):
     page = open_problem(open_page)
     press(page, "Show a hint")
     page.locator("#hints li").first.wait_for()
-    assert page.locator("#hints .count").inner_text() == "1 of 3"
+    expect(page.locator("#hints .count")).to_have_text("1 of 3")
     press(page, "Show one more")
     page.locator("#hints li").nth(1).wait_for()
-    assert page.locator("#hints .katex").count() > 0
+    expect(page.locator("#hints .katex").first).to_be_visible()
     assert desk.hints_seen(SLUG) == 2
 
 
@@ -281,13 +282,14 @@ def test_the_list_narrows_while_typing(open_page):
     page = open_page("/problems")
     page.get_by_role("searchbox").fill("stable softmax")
     page.wait_for_url("**/problems?q=stable+softmax")
-    assert page.locator("li[data-text]:visible").count() == 1
+    expect(page.locator("li[data-text]:visible")).to_have_count(1)
     page.get_by_role("searchbox").fill("zzzz")
-    assert page.get_by_text("No problem fits these filters").is_visible()
+    expect(page.get_by_text("No problem fits these filters")).to_be_visible()
     page.get_by_role("link", name="Show all").click()
+    expect(page.get_by_text("No problem fits these filters")).to_be_hidden()
     assert page.locator("li[data-text]:visible").count() > 5
     page.get_by_role("combobox", name="Level").select_option("warmup")
-    assert "level=warmup" in page.url
+    page.wait_for_url("**level=warmup**")
     page.get_by_role("searchbox").fill("stable soft")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/problems/{SLUG}")
@@ -299,15 +301,16 @@ def test_everything_works_without_scripts(open_page, desk):
     page.get_by_role("searchbox").fill("stable softmax")
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("link", name="Stable softmax").click()
-    assert r"\frac" in page.locator(".math.block").inner_text()
+    expect(page.locator(".math.block")).to_contain_text(r"\frac")
     page.get_by_role("textbox", name="Your code").fill(known("mistakes", "overflow"))
     press(page, "Submit")
-    assert page.get_by_text("Not accepted").first.is_visible()
-    assert page.get_by_text("A known mistake").is_visible()
+    expect(page.get_by_text("Not accepted").first).to_be_visible()
+    expect(page.get_by_text("A known mistake")).to_be_visible()
     page.get_by_role("textbox", name="Your code").fill(known("solutions", "vectorised"))
     press(page, "Run")
-    assert page.get_by_text("Shown checks pass").is_visible()
+    expect(page.get_by_text("Shown checks pass")).to_be_visible()
     press(page, "Show a hint")
+    expect(page.locator("#hints .count")).to_have_text("1 of 3")
     assert desk.hints_seen(SLUG) == 1
     assert len(desk.history()) == 1
 
@@ -324,9 +327,9 @@ def test_the_timer_is_quiet_until_asked(open_page):
     page = open_problem(open_page)
     button = page.get_by_role("button", name="Timer")
     button.click()
-    assert page.get_by_role("button", name="0 of 15 min").is_visible()
+    expect(page.get_by_role("button", name="0 of 15 min")).to_be_visible()
     page.reload()
-    assert page.get_by_role("button", name="0 of 15 min").is_visible()
+    expect(page.get_by_role("button", name="0 of 15 min")).to_be_visible()
 
 
 def test_search_and_completion_work_under_the_policy(open_page):
