@@ -46,7 +46,7 @@ def class_counts(fold, y, n_splits):
 @check("every row is tested exactly once", is_shown=True)
 def partition(candidate, rng):
     """The parts are wrong: the test parts must hold every position once between them, and train everything that is not in the same pair's test."""
-    for n_splits, y in [(3, np.array([0, 0, 0, 0, 0, 0, 1, 1, 1])), (3, labels(rng, [9, 7, 4])), (2, labels(rng, [5, 6]))]:
+    for n_splits, y in [(3, np.array([0, 0, 0, 0, 0, 0, 1, 1, 1])), (4, labels(rng, [9, 7, 5]))]:
         pairs = folds(candidate, y, n_splits, int(rng.integers(100)))
         fold_of_rows(pairs, len(y))
         for train, test in pairs:
@@ -56,32 +56,28 @@ def partition(candidate, rng):
 @check("every class is spread evenly", is_shown=True)
 def stratified(candidate, rng):
     """A class is spread unevenly: its counts in two test parts may differ by 1 at most, leftover rows included."""
-    for n_splits, y in [(3, labels(rng, [6, 3])), (5, labels(rng, [23, 9])), (4, labels(rng, [10, 5, 31, 7])), (2, labels(rng, [3, 3]))]:
-        for state in range(3):
-            counts = class_counts(fold_of_rows(folds(candidate, y, n_splits, state), len(y)), y, n_splits)
-            gaps = np.ptp(counts, axis=1)
-            expect(bool(np.all(gaps <= 1)), got=counts, expected="rows (one per class) whose entries differ by 1 at most")
+    for n_splits, y in [(3, labels(rng, [6, 3])), (10, labels(rng, [104, 55, 31, 17]))]:
+        counts = class_counts(fold_of_rows(folds(candidate, y, n_splits, int(rng.integers(100))), len(y)), y, n_splits)
+        expect(bool(np.all(np.ptp(counts, axis=1) <= 1)), got=counts, expected="rows (one per class) whose entries differ by 1 at most")
 
 
 @check("a rare class is no obstacle")
 def rare_class(candidate, rng):
     """A class with fewer rows than folds must simply be missing from some test parts, at most one of its rows in each."""
-    y = labels(rng, [20, 2, 1])
-    fold = fold_of_rows(folds(candidate, y, 5, 0), len(y))
-    counts = class_counts(fold, y, 5)
-    expect(bool(np.all(np.ptp(counts, axis=1) <= 1)), got=counts, expected="at most one rare row in a test part")
+    y = labels(rng, [20, 2, 1, 4])
+    counts = class_counts(fold_of_rows(folds(candidate, y, 5, int(rng.integers(100))), len(y)), y, 5)
+    expect(bool(np.all(np.ptp(counts, axis=1) <= 1)), got=counts, expected="at most one row of a rare class in a test part")
 
 
 @check("the test parts have nearly equal size")
 def even_sizes(candidate, rng):
-    """The test parts differ in size by more than 1: when each class starts dealing at the same fold, that fold collects the leftover row of every class."""
-    for n_splits, counts in [(5, [6] * 5), (3, [4, 5, 1, 1, 2]), (4, [9, 5, 1, 1, 13]), (2, [1] * 7), (6, [3] * 6)]:
+    """The test parts differ in size by more than 1: when the leftover rows of each class are dealt without regard to the classes before, some folds collect more of them than others."""
+    for n_splits, counts in [(3, [4, 5, 1, 1, 2]), (5, [6] * 40), (4, [9, 5, 1, 1, 13]), (6, [3] * 26)]:
         y = labels(rng, counts)
-        for state in (1, 2):
-            fold = fold_of_rows(folds(candidate, y, n_splits, state), len(y))
-            sizes = np.bincount(fold, minlength=n_splits)
-            expect(int(np.ptp(sizes)) <= 1, got=sizes, expected="sizes that differ by 1 at most")
-            expect(int(np.ptp(class_counts(fold, y, n_splits), axis=1).max()) <= 1, "A class is spread unevenly.")
+        fold = fold_of_rows(folds(candidate, y, n_splits, int(rng.integers(100))), len(y))
+        sizes = np.bincount(fold, minlength=n_splits)
+        expect(int(np.ptp(sizes)) <= 1, got=sizes, expected="sizes that differ by 1 at most")
+        expect(int(np.ptp(class_counts(fold, y, n_splits), axis=1).max()) <= 1, "A class is spread unevenly.")
 
 
 @check("positions ascend")
@@ -106,8 +102,7 @@ def ascending(candidate, rng):
 def series(candidate, rng):
     """With a pandas Series the answer must still be positions from 0 to n - 1, whatever the index says."""
     y = labels(rng, [14, 7])
-    for index in (rng.permutation(21), [f"row {i}" for i in range(21)], np.zeros(21, dtype=int)):
-        given = pd.Series(y, index=index)
+    for given in (pd.Series(y, index=rng.permutation(21)), pd.Series(np.array(["no", "yes"])[y], index=np.zeros(21, dtype=int))):
         fold = fold_of_rows(folds(candidate, given, 7, 3), len(y))
         same(class_counts(fold, y, 7), np.tile([[2], [1]], 7), what="counts per class and test part")
 
@@ -115,18 +110,18 @@ def series(candidate, rng):
 @check("lists and strings work")
 def label_kinds(candidate, rng):
     """Labels given as a list, or as strings, or as negative numbers, were not spread evenly."""
-    names = np.array(["yes", "no", "maybe"])
-    for y in (labels(rng, [6, 8, 4]), labels(rng, [6, 8, 4]) * 7 - 9):
-        for given in (y.tolist(), names[np.unique(y, return_inverse=True)[1]], names[np.unique(y, return_inverse=True)[1]].tolist()):
-            fold = fold_of_rows(folds(candidate, given, 2, 0), len(y))
-            same(class_counts(fold, np.asarray(y), 2), [[3, 3], [4, 4], [2, 2]], what="counts per class and test part")
+    y = labels(rng, [6, 8, 4])
+    names = np.array(["yes", "no", "maybe"])[y]
+    for given in ((y * 7 - 9).tolist(), names, names.tolist()):
+        fold = fold_of_rows(folds(candidate, given, 2, 0), len(y))
+        same(class_counts(fold, y, 2), [[3, 3], [4, 4], [2, 2]], what="counts per class and test part")
 
 
 @check("random_state fixes the folds")
 def reproducible(candidate, rng):
     """Two calls with the same random_state gave different folds. (0 is a seed like any other: test for None, not for truth.)"""
     y = labels(rng, [17, 16])
-    for state in (0, 1, int(rng.integers(2, 10_000))):
+    for state in (0, int(rng.integers(1, 10_000))):
         first, second = (folds(candidate, y, 3, state) for _ in range(2))
         for (train, test), (train_again, test_again) in zip(first, second):
             same(test_again, test, what=f"test with random_state={state}, second call")
@@ -135,62 +130,81 @@ def reproducible(candidate, rng):
 
 @check("other seeds give other folds")
 def seeds_differ(candidate, rng):
-    """The folds are always the same: another integer, or None, has to give another division."""
-    y = labels(rng, [20, 20])
-    first = fold_of_rows(folds(candidate, y, 4, 1), 40)
-    for state in (0, 2, 3, None):
-        other = fold_of_rows(folds(candidate, y, 4, state), 40)
-        expect(not same_division(first, other), got=f"the same folds with random_state=1 and {state}", expected="different folds")
-    nones = [fold_of_rows(folds(candidate, y, 4, None), 40) for _ in range(2)]
-    expect(not same_division(*nones), got="the same folds in two calls with random_state=None", expected="different folds")
+    """Two different values of random_state gave the same folds, or nearly the same: each integer has to give a division of its own."""
+    y = labels(rng, [100, 100])
+    states = (0, 1, 2, None, None)
+    met = [neighbours_meet(fold_of_rows(folds(candidate, y, 4, state), 200), y) for state in states]
+    for i, j in [(0, 1), (0, 2), (1, 2), (3, 4), (0, 3), (1, 3)]:
+        expect(
+            differ(met[i], met[j]),
+            "With random_state=None the folds have to change from call to call." if i == 3 else None,
+            got=f"the same or nearly the same folds with random_state={states[i]} and {states[j]}",
+            expected="folds that have no more in common than chance brings about",
+        )
 
 
-def same_division(left, right):
-    """Whether two fold vectors part the rows alike, whatever the folds' order."""
-    return bool(np.array_equal(left[:, None] == left, right[:, None] == right))
+def neighbours_meet(fold, y):
+    """Which consecutive rows of a class share a test part."""
+    by_class = fold[np.argsort(y, kind="stable")]
+    return by_class[1:] == by_class[:-1]
 
 
-def together(candidate, y, n_splits, runs):
-    """How often each two rows shared a test part, (n, n)."""
-    pairs = np.zeros((len(y), len(y)), dtype=int)
-    for state in range(runs):
-        fold = fold_of_rows(folds(candidate, y, n_splits, state), len(y))
-        pairs += fold[:, None] == fold
-    return pairs
+def differ(left, right):
+    """Whether two such vectors agree no more often than chance explains (6 standard deviations)."""
+    p, q = left.mean(), right.mean()
+    chance = p * q + (1 - p) * (1 - q)
+    return bool(abs(np.mean(left == right) - chance) < 3 / np.sqrt(len(left))) and not np.array_equal(left, right)
 
 
-RUNS = 100
+ROWS = 300  # of each class, in two folds: two rows of a class share a test part with chance 149 / 299
+
+
+def by_chance(rows):
+    """Shares within 6 standard deviations of one half: the number of pairs -> (lowest, highest)."""
+    return 0.5 - 3 / np.sqrt(rows), 0.5 + 3 / np.sqrt(rows)
+
+
+def shares_of(left, right, lags):
+    """Per lag: how often right, that many places on, has the fold of left, and the bounds of chance."""
+    for lag in lags:
+        meet = left[: len(left) - lag] == right[lag:]
+        yield lag, meet.mean(), by_chance(len(meet))
 
 
 @check("the rows of a class are shuffled")
 def shuffled(candidate, rng):
-    """Over many seeds some rows of a class always or never share a test part: their order must be shuffled before they are dealt."""
-    y = labels(rng, [6, 6])
-    pairs = together(candidate, y, 3, RUNS)
-    inside = pairs[(y[:, None] == y) & ~np.eye(12, dtype=bool)]
-    expect(within(inside, 1 / 5), got=pairs, expected=f"about {RUNS / 5:.0f} of {RUNS} for rows of one class")
+    """In a large class the rows that share a test part follow a pattern (neighbours always or never meet, say): the rows of a class must be shuffled before they are dealt."""
+    y = labels(rng, [ROWS, ROWS])
+    fold = fold_of_rows(folds(candidate, y, 2, int(rng.integers(10_000))), len(y))
+    for name in (0, 1):
+        own = fold[y == name]
+        for lag, share, (low, high) in shares_of(own, own, (*range(1, 11), 50, 100, 150)):
+            expect(
+                low < share < high,
+                got=f"of the rows of class {name} that lie {lag} apart within the class, {share:.0%} share a test part",
+                expected="about 50%",
+            )
 
 
 @check("classes are shuffled independently")
 def independent(candidate, rng):
-    """Over many seeds rows of different classes share a test part too often or too seldom: each class was put into the same random order. Use one generator for all classes, not a new one with the same seed for each."""
-    y = labels(rng, [6, 6])
-    pairs = together(candidate, y, 3, RUNS)
-    expect(within(pairs[y[:, None] != y], 1 / 3), got=pairs, expected=f"about {RUNS / 3:.0f} of {RUNS} for rows of different classes")
-
-
-def within(counts, chance):
-    """Whether all counts of RUNS trials are at least 1 and lie within 6.5 standard deviations."""
-    spread = 6.5 * np.sqrt(RUNS * chance * (1 - chance))
-    return bool(np.all((counts >= 1) & (np.abs(counts - RUNS * chance) <= spread)))
+    """The i-th rows of two classes of equal size share a test part too often or too seldom: each class was put into the same order. Use one generator for all classes, not a new one with the same seed for each."""
+    y = labels(rng, [ROWS, ROWS])
+    fold = fold_of_rows(folds(candidate, y, 2, int(rng.integers(10_000))), len(y))
+    for lag, share, (low, high) in shares_of(fold[y == 0], fold[y == 1], (0, 1, 2)):
+        expect(low < share < high, got=f"with {lag} rows between the places, {share:.0%} share a test part", expected="about 50%")
 
 
 @check("the default is five folds, shuffled afresh")
 def defaults(candidate, rng):
     """Called with y alone, there should be five folds that differ from call to call."""
     y = labels(rng, [30, 25])
-    found = [fold_of_rows(well_formed(candidate.stratified_k_fold(y), 5), 55) for _ in range(2)]
-    expect(not same_division(*found), got="the same folds in two calls", expected="different folds")
+    first, second = (fold_of_rows(well_formed(candidate.stratified_k_fold(y), 5), 55) for _ in range(2))
+    expect(
+        not np.array_equal(first[:, None] == first, second[:, None] == second),
+        got="the same folds in two calls",
+        expected="different folds",
+    )
 
 
 @check("as many folds as rows, one class, all different")
@@ -207,17 +221,8 @@ def extremes(candidate, rng):
 def refused(candidate, rng):
     """n_splits below 2 or above the number of rows must raise ValueError."""
     y = labels(rng, [4, 3])
-    for n_splits in (1, 0, -1, 8):
-        raises(lambda: candidate.stratified_k_fold(y, n_splits=n_splits, random_state=0), "ValueError")
-    raises(lambda: candidate.stratified_k_fold([], n_splits=2, random_state=0), "ValueError")
-
-
-@check("the input is left alone")
-def input_untouched(candidate, rng):
-    """The caller's labels changed, for instance because they were shuffled in place."""
-    y = labels(rng, [8, 5])
-    for given in (y, y.tolist(), pd.Series(y)):
-        fold_of_rows(folds(candidate, given, 3, 0), 13)
+    for labelled, n_splits in [(y, 1), (y, 8), (y, 0), ([], 2)]:
+        raises(lambda: candidate.stratified_k_fold(labelled, n_splits=n_splits, random_state=0), "ValueError")
 
 
 @probe
@@ -246,31 +251,33 @@ def outputs(candidate, rng):
             yield lambda: facts(y, n_splits, state)
         yield lambda: sorted(len(test) for _, test in candidate.stratified_k_fold(y, n_splits=n_splits, random_state=None))
     y = labels(rng, [14, 7])
-    for given in (y.tolist(), np.array(["b", "a"])[y], pd.Series(y, index=rng.permutation(21))):
+    names = np.array(["b", "a"])[y]
+    for given in (y.tolist(), (y - 3).tolist(), names, names.tolist(), pd.Series(y, index=rng.permutation(21)), pd.Series(names, index=[0] * 21)):
         yield lambda: facts(given, 7, 3)
     yield lambda: [np.sort([len(test) for _, test in candidate.stratified_k_fold(y)])]
 
-    def frequencies():
-        counted = np.zeros((8, 8), dtype=int)
-        for state in range(120):
-            fold = np.zeros(8, dtype=int)
-            for k, (_, test) in enumerate(candidate.stratified_k_fold([0, 0, 0, 0, 1, 1, 1, 1], n_splits=2, random_state=state)):
-                fold[np.asarray(test, dtype=int)] = k
-            counted += fold[:, None] == fold
-        mixed = counted[:4, 4:]
-        inner = counted[:4, :4][~np.eye(4, dtype=bool)]
-        return [bool(np.all((mixed > 25) & (mixed < 95))), bool(np.all((inner > 8) & (inner < 72)))]
+    wide = np.tile([0, 1], 400)
 
-    yield frequencies
-
-    def is_regular():
-        fold = np.zeros(40, dtype=int)
-        for k, (_, test) in enumerate(candidate.stratified_k_fold([0] * 40, n_splits=2, random_state=0)):
+    def fold_of_wide(state):
+        fold = np.zeros(800, dtype=int)
+        for k, (_, test) in enumerate(candidate.stratified_k_fold(wide, n_splits=2, random_state=state)):
             fold[np.asarray(test, dtype=int)] = k
-        return same_division(fold, np.arange(40) % 2) or same_division(fold, np.arange(40) // 20)
+        return fold
 
-    yield is_regular
-    yield lambda: len({str(candidate.stratified_k_fold([0] * 20, n_splits=2, random_state=s)) for s in (1, 2, None, None)}) == 4
+    def patterns():
+        fold = fold_of_wide(11)
+        inside = [low < share < high for _, share, (low, high) in shares_of(fold[::2], fold[::2], (*range(1, 11), 50, 100, 150, 200))]
+        across = [low < share < high for _, share, (low, high) in shares_of(fold[::2], fold[1::2], (0, 1, 2))]
+        return [all(inside), all(across)]
+
+    yield patterns
+
+    def seeds(*states):
+        met = [neighbours_meet(fold_of_wide(state), wide) for state in states]
+        return [differ(met[i], met[j]) for i in range(len(met)) for j in range(i)]
+
+    yield lambda: seeds(0, 1, 2, 3)
+    yield lambda: seeds(None, None, 0)
     for n_splits in (1, 0, 22):
         yield lambda: candidate.stratified_k_fold(y, n_splits=n_splits, random_state=0)
     yield lambda: candidate.stratified_k_fold([], n_splits=2, random_state=0)
