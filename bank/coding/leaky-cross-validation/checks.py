@@ -1,5 +1,4 @@
 import numpy as np
-from scipy.stats import rankdata
 from sklearn.model_selection import GroupKFold
 
 from hotseat.judge.checks import array, check, close, expect, probe
@@ -42,6 +41,13 @@ def f1(y, predicted):
     return 2 * np.sum((y == 1) & (predicted == 1)) / total if total else 0.0
 
 
+def best_of(y, p):
+    """The smallest of these probabilities with the best F1."""
+    values = np.sort(p)
+    chosen = p >= values[:, None]
+    return values[int(np.argmax(2 * (chosen @ y) / (chosen.sum(axis=1) + y.sum())))]
+
+
 def oracle(X, y, groups, n_splits=5, n_features=5):
     fold = folds_of(groups, n_splits)
     probabilities, predictions, scores = np.zeros(len(y)), np.zeros(len(y), dtype=int), []
@@ -49,15 +55,12 @@ def oracle(X, y, groups, n_splits=5, n_features=5):
         train, test = fold != k, fold == k
         filled = np.where(np.isnan(X), np.nanmedian(X[train], axis=0), X)
         scaled = (filled - filled[train].mean(axis=0)) / filled[train].std(axis=0)
-        labels = y[train] - y[train].mean()
-        correlation = np.abs(labels @ scaled[train]) / len(labels)  # F of two classes grows with it
+        correlation = np.abs((y[train] - y[train].mean()) @ scaled[train])  # F of two classes grows with it
         kept = np.sort(np.argsort(-correlation)[:n_features])
         w = logistic(scaled[train][:, kept], y[train])
         p = 1 / (1 + np.exp(-(w[0] + scaled[:, kept] @ w[1:])))
-        values = np.sort(p[train])
-        threshold = values[int(np.argmax([f1(y[train], p[train] >= value) for value in values]))]
         probabilities[test] = p[test]
-        predictions[test] = p[test] >= threshold
+        predictions[test] = p[test] >= best_of(y[train], p[train])
         scores.append(f1(y[test], predictions[test]))
     return {"probabilities": probabilities, "predictions": predictions, "scores": np.array(scores)}
 
@@ -78,26 +81,37 @@ def patients(rng, n_patients, d, *, missing=0.0, words=False, largest=4, signal=
     return X, y, groups
 
 
+PARTS = {
+    "probabilities": "one chance of class 1 per row",
+    "predictions": "one 0 or 1 per row",
+    "scores": "one F1 per fold",
+}
+
+
 def answer(candidate, X, y, groups, **options):
-    """The candidate's dict with its three parts checked for form."""
-    n, n_splits = len(y), options.get("n_splits", 5)
+    """The candidate's dict with its three parts checked for form and range."""
     got = candidate.cross_validate(X, y, groups, **options)
-    wanted = {"probabilities", "predictions", "scores"}
     expect(
-        isinstance(got, dict) and set(got) == wanted,
+        isinstance(got, dict) and set(got) == set(PARTS),
         "cross_validate should return a dict with the keys probabilities, predictions and scores.",
         got=sorted(map(str, got)) if isinstance(got, dict) else got,
-        expected=sorted(wanted),
+        expected=sorted(PARTS),
     )
-    return {
-        "probabilities": array(got["probabilities"], shape=(n,), what='"probabilities"').astype(float),
-        "predictions": array(got["predictions"], shape=(n,), kind="int", what='"predictions"').astype(int),
-        "scores": array(got["scores"], shape=(n_splits,), what='"scores"').astype(float),
-    }
+    found = {}
+    for part, content in PARTS.items():
+        shape = (options.get("n_splits", 5),) if part == "scores" else (len(y),)
+        values = found[part] = array(got[part], what=f'"{part}"').astype(float)
+        expect(values.shape == shape, f'"{part}" should have shape {shape}: {content}.', got=values.shape, expected=shape)
+        expect(
+            bool(np.all((values >= 0) & (values <= 1))) and (part != "predictions" or bool(np.all(values % 1 == 0))),
+            f'"{part}" should hold {content}.',
+            got=values,
+        )
+    return found
 
 
-def near(got, expected, what, because=None):
-    close(got, expected, rtol=1e-5, atol=1e-6, what=what, because=because)
+def near(got, expected, part, because=None):
+    close(got[part], expected[part], rtol=1e-5, atol=1e-6, what=f'"{part}"', because=because)
 
 
 @check("coin tosses look like coin tosses", is_shown=True)
@@ -106,197 +120,111 @@ def coin_tosses(candidate, rng):
     n = 80
     X, groups = rng.normal(size=(n, 300)), np.arange(n)
     y = rng.permutation(np.arange(n) % 2)
-    p = answer(candidate, X, y, groups, n_splits=2, n_features=8)["probabilities"]
-    positives = n // 2
-    auc = (rankdata(p)[y == 1].sum() - positives * (positives + 1) / 2) / positives**2
-    expect(auc < 0.85, got=f"AUC {auc:.3f}", expected="AUC about 0.5")
-
-
-@check("every row is predicted once", is_shown=True)
-def form(candidate, rng):
-    """The three parts of the answer have the wrong form or range: one probability and one 0/1 prediction per row, one score per fold."""
-    X, y, groups = patients(rng, 25, 6)
-    got = answer(candidate, X, y, groups, n_splits=3, n_features=3)
+    got = answer(candidate, X, y, groups, n_splits=2, n_features=8)
     p = got["probabilities"]
-    expect(bool(np.all((p > 0) & (p < 1))), "Probabilities should lie between 0 and 1.", got=p)
-    expect(bool(np.all(np.isin(got["predictions"], (0, 1)))), "Predictions should be 0 or 1.", got=got["predictions"])
-
-
-@check("a patient is never on both sides")
-def patients_stay_together(candidate, rng):
-    """The label of one row changed the probability of another row of its fold, or left a row of another fold untouched: the folds must be those of GroupKFold, so that all rows of a patient are held out together."""
-    X, y, groups = patients(rng, 13, 4, words=bool(rng.integers(2)))
-    options = {"n_splits": 3, "n_features": 4}
-    before = answer(candidate, X, y, groups, **options)["probabilities"]
-    names, counts = np.unique(groups, return_counts=True)
-    fold = folds_of(groups, 3)
-    for patient in (names[int(np.argmax(counts))], names[int(np.argmin(counts))]):
-        row = int(np.flatnonzero(groups == patient)[0])
-        flipped = y.copy()
-        flipped[row] = 1 - y[row]
-        after = answer(candidate, X, flipped, groups, **options)["probabilities"]
-        same_fold = fold == fold[row]
-        near(after[same_fold], before[same_fold], "the fold's probabilities")
-        expect(bool(np.all(np.abs(after - before)[~same_fold] > 0)), got=after, expected="other folds learn from the row")
-
-
-@check("held-out labels do not choose the features")
-def selection(candidate, rng):
-    """A fold's probabilities changed when only its own held-out labels did: the features were chosen with those labels. Fit the selection inside the fold, on its training rows."""
-    X, y, groups = rng.normal(size=(36, 60)), rng.permutation(np.arange(36) % 2), np.arange(36)
-    X[:, :2] += 0.8 * y[:, None]
-    options = {"n_splits": 3, "n_features": 3}
-    before = answer(candidate, X, y, groups, **options)["probabilities"]
-    fold = folds_of(groups, 3)
-    for k in range(2):
-        flipped = np.where(fold == k, 1 - y, y)
-        after = answer(candidate, X, flipped, groups, **options)["probabilities"]
-        near(after[fold == k], before[fold == k], "the fold's probabilities")
-
-
-@check("held-out rows do not set the scale")
-def scaling(candidate, rng):
-    """A row's probability changed when the features of other held-out rows did, with no value missing: mean and standard deviation must come from the training rows and be applied to the held-out ones."""
-    X, y, groups = patients(rng, 16, 4)
-    options = {"n_splits": 2, "n_features": 4}
-    before = answer(candidate, X, y, groups, **options)["probabilities"]
-    held_out = np.flatnonzero(folds_of(groups, 2) == 1)
-    moved = X.copy()
-    moved[held_out[1:]] = 3 * moved[held_out[1:]] + 40
-    after = answer(candidate, moved, y, groups, **options)["probabilities"]
-    near(after[held_out[0]], before[held_out[0]], "its probability")
-    near(before, oracle(X, y, groups, **options)["probabilities"], '"probabilities"')
-
-
-@check("held-out rows do not fill the gaps")
-def imputing(candidate, rng):
-    """A row's probability changed when the features of other held-out rows did, with values missing: the median that fills a gap must come from the training rows."""
-    X, y, groups = patients(rng, 16, 4, missing=0.25)
-    options = {"n_splits": 2, "n_features": 4}
-    before = answer(candidate, X, y, groups, **options)["probabilities"]
-    held_out = np.flatnonzero(folds_of(groups, 2) == 0)
-    moved = X.copy()
-    moved[held_out[1:]] = 3 * moved[held_out[1:]] + 40
-    after = answer(candidate, moved, y, groups, **options)["probabilities"]
-    near(after[held_out[0]], before[held_out[0]], "its probability")
-    near(before, oracle(X, y, groups, **options)["probabilities"], '"probabilities"')
-
-
-@check("held-out labels do not set the threshold")
-def threshold(candidate, rng):
-    """A fold's predictions changed when only its own held-out labels did: the threshold was chosen on the rows that it is scored on."""
-    n, large = 40, 26
-    groups = np.r_[np.zeros(large, dtype=int), np.arange(1, n - large + 1)]
-    X, y = rng.normal(size=(n, 3)), rng.permutation(np.arange(n) % 2)
-    y[large:] = np.arange(n - large) % 2
-    options = {"n_splits": 2, "n_features": 3}
-    p = answer(candidate, X, y, groups, **options)["probabilities"][:large]
-    predictions = []
-    for held_out in (p >= np.quantile(p, 0.67), np.arange(large) != np.argmax(p)):
-        labels = np.r_[held_out.astype(int), y[large:]]
-        predictions.append(answer(candidate, X, labels, groups, **options)["predictions"][:large])
-    near(predictions[1], predictions[0], "the fold's predictions")
-
-
-@check("the threshold comes from the training rows")
-def threshold_value(candidate, rng):
-    """The predictions do not follow the threshold with the best F1 on the fold's training rows: take best_threshold of the training labels and training probabilities, and predict 1 from it upwards."""
-    for _ in range(2):
-        X, y, groups = patients(rng, 20, 5, missing=0.05, signal=0.4)
-        options = {"n_splits": 2, "n_features": 3}
-        expected = oracle(X, y, groups, **options)
-        near(answer(candidate, X, y, groups, **options)["predictions"], expected["predictions"], '"predictions"')
-    X, y, groups = tied(rng)
+    auc = np.mean(p[y == 1][:, np.newaxis] > p[y == 0])
+    expect(bool(auc < 0.85), got=f"AUC {auc:.3f}", expected="AUC about 0.5")
     near(
-        answer(candidate, X, y, groups, n_splits=2, n_features=1)["predictions"],
-        oracle(X, y, groups, n_splits=2, n_features=1)["predictions"],
-        '"predictions"',
-        "Two thresholds have the same best F1 on the training rows; best_threshold takes the smaller one.",
+        got,
+        oracle(X, y, groups, n_splits=2, n_features=8),
+        "probabilities",
+        "Among 300 columns of noise, the probabilities are not those of a model whose columns f_classif chose on the training rows alone.",
     )
 
 
-def tied(rng):
-    """Two like folds, ordered by one feature: 2 ones, 4 zeros, 2 ones, 12 zeros. F1 is 2/3 after 2 rows and after 8."""
-    groups = np.arange(40)
-    fold = folds_of(groups, 2)
-    rank, y = np.zeros(40), np.zeros(40, dtype=int)
-    for k in range(2):
-        order = rng.permutation(20)
-        rank[fold == k] = order
-        y[fold == k] = np.isin(order, (0, 1, 6, 7))
-    return -(rank + rng.uniform(0, 0.3, size=40))[:, np.newaxis], y, groups
+@check("a patient is never on both sides", is_shown=True)
+def patients_stay_together(candidate, rng):
+    """The probabilities are not those of models trained without the patients that they predict: the folds must be those of GroupKFold. (No gaps, every column kept, and both folds have the same mean and deviation.)"""
+    X, y, groups = like_folds(rng)
+    options = {"n_splits": 2, "n_features": 2}
+    near(answer(candidate, X, y, groups, **options), oracle(X, y, groups, **options), "probabilities")
+
+
+@check("held-out rows set neither scale nor medians")
+def scaling(candidate, rng):
+    """With every column kept, the probabilities are off: first a gap becomes its column's median, then the column is standardised by its population deviation, both learned from the training rows alone and applied to the held-out ones."""
+    X, y, groups = patients(rng, 14, 4, missing=0.2)
+    options = {"n_splits": 2, "n_features": 4}
+    near(answer(candidate, X, y, groups, **options), oracle(X, y, groups, **options), "probabilities")
+
+
+@check("the threshold comes from the training rows")
+def threshold(candidate, rng):
+    """The rows predicted as 1 are not those that reach best_threshold of the training labels and training probabilities. Held-out labels must not help to choose it, a row whose probability equals it reaches it, and of two equally good ones it is the smaller."""
+    X, y, groups, expected = tied(rng)
+    got = answer(candidate, X, y, groups, n_splits=2, n_features=1)
+    near(got, {"predictions": expected}, "predictions")
 
 
 @check("scores are the F1 of each fold")
 def scores(candidate, rng):
-    """The scores are not the F1 of the held-out predictions, fold by fold in GroupKFold's order."""
-    X, y, groups = patients(rng, 24, 6, missing=0.1, signal=0.4)
-    expected = oracle(X, y, groups, n_splits=4, n_features=3)
-    near(answer(candidate, X, y, groups, n_splits=4, n_features=3)["scores"], expected["scores"], '"scores"')
+    """The scores are not the F1 of the held-out predictions, fold by fold in GroupKFold's order. F1 counts class 1, and is 0 for a fold with no 1 among labels and predictions."""
     X, y, groups = one_sided(rng)
-    expected = oracle(X, y, groups, n_splits=3, n_features=2)
-    near(
-        answer(candidate, X, y, groups, n_splits=3, n_features=2)["scores"],
-        expected["scores"],
-        '"scores"',
-        "A fold whose held-out rows are all of one class was scored wrongly: F1 counts class 1 and is 0 where undefined.",
-    )
-
-
-def one_sided(rng):
-    """Data whose first fold holds out zeros only and whose second ones only."""
-    X, y, groups = rng.normal(size=(30, 4)), rng.permutation(np.arange(30) % 2), np.arange(30)
-    fold = folds_of(groups, 3)
-    y = np.where(fold == 2, y, fold)
-    y[np.flatnonzero(fold == 2)[:2]] = (0, 1)
-    X[:, 0] += 4 * y
-    return X, y, groups
+    options = {"n_splits": 3, "n_features": 1}
+    near(answer(candidate, X, y, groups, **options), oracle(X, y, groups, **options), "scores")
 
 
 @check("all defaults, one large patient")
 def defaults(candidate, rng):
-    """With the default five folds and five features, or with patients of very different size, the answer is off."""
-    X, y, groups = patients(rng, 30, 12, missing=0.1)
+    """With the default five folds and five features, and patients of very different size, the answer is off."""
+    X, y, groups = patients(rng, 16, 8, missing=0.1)
+    groups[:9] = groups[0]
     expected = oracle(X, y, groups)
     got = answer(candidate, X, y, groups)
-    near(got["probabilities"], expected["probabilities"], '"probabilities"')
-    near(got["predictions"], expected["predictions"], '"predictions"')
-    near(got["scores"], expected["scores"], '"scores"')
-    X, y, groups = patients(rng, 30, 5, largest=1)
-    groups[:9] = groups[0]
-    expected = oracle(X, y, groups, n_splits=2, n_features=2)
-    got = answer(candidate, X, y, groups, n_splits=2, n_features=2)
-    near(got["probabilities"], expected["probabilities"], '"probabilities"')
+    for part in PARTS:
+        near(got, expected, part)
 
 
-@check("the inputs are left alone")
-def inputs_untouched(candidate, rng):
-    """The caller's X, y or groups changed, for instance because gaps were filled in place."""
-    X, y, groups = patients(rng, 16, 5, missing=0.2)
-    near(
-        answer(candidate, X, y, groups, n_splits=3, n_features=2)["probabilities"],
-        oracle(X, y, groups, n_splits=3, n_features=2)["probabilities"],
-        '"probabilities"',
-    )
+def like_folds(rng):
+    """Two folds of ten rows with the same feature rows, so that mean and deviation of all rows are those of each fold."""
+    groups = np.repeat([f"patient-{i}" for i in rng.permutation(6)], (6, 5, 4, 3, 1, 1))[rng.permutation(20)]
+    fold = folds_of(groups, 2)
+    rows = rng.normal(size=(10, 2))
+    X, y = np.zeros((20, 2)), np.zeros(20, dtype=int)
+    for k in range(2):
+        X[fold == k] = rng.permutation(rows)
+        y[fold == k] = rng.permutation(np.arange(10) < 4 + 2 * k)
+    return X, y, groups
+
+
+def tied(rng):
+    """Two folds, ordered by one feature: a ones, 2a zeros, a ones, zeros up to 20; a is 2 in one fold, 3 in the other.
+
+    F1 is 2/3 after a rows and after 4a, so the threshold lies at row 4a. Each value stands in both folds: a held-out
+    row lies exactly on it. Also the expected predictions.
+    """
+    groups = np.arange(40)
+    fold = folds_of(groups, 2)
+    rank, y, expected = (np.zeros(40, dtype=int) for _ in range(3))
+    for k, a in enumerate(rng.permutation((2, 3))):
+        rank[fold == k] = rng.permutation(20)
+        y[fold == k] = (rank < 4 * a)[fold == k] & ~((rank >= a) & (rank < 3 * a))[fold == k]
+        expected[fold != k] = 4 * a
+    return -rank[:, np.newaxis].astype(float), y, groups, (rank < expected).astype(int)
+
+
+def one_sided(rng):
+    """One fold holds out zeros only, one ones only; the first column tells the classes apart without error."""
+    X, groups = rng.uniform(-1, 1, size=(24, 3)), np.arange(24)
+    fold = rng.permutation(3)[folds_of(groups, 3)]
+    y = np.where(fold == 2, rng.permutation(np.arange(24) % 2), fold)
+    y[np.flatnonzero(fold == 2)[:2]] = (0, 1)
+    X[:, 0] += 5 * y
+    return X, y, groups
 
 
 @probe
 def outputs(candidate, rng):
-    def rounded(X, y, groups, **options):
+    def plain(X, y, groups, **options):
         got = candidate.cross_validate(X, y, groups, **options)
-        parts = (np.round(np.asarray(got["probabilities"], dtype=float), 4), got["predictions"], got["scores"])
-        return [np.asarray(part, dtype=float) for part in parts]
+        return [np.asarray(got[part], dtype=float) for part in PARTS]
 
-    for words in (False, True):
-        for missing in (0.0, 0.15):
-            for n_splits, n_features in ((2, 3), (3, 5), (4, 2)):
-                data = patients(rng, 20, 5, missing=missing, words=words, signal=0.4)
-                yield lambda: rounded(*data, n_splits=n_splits, n_features=n_features)
+    for words, missing, n_splits, n_features in ((False, 0.0, 2, 3), (True, 0.15, 3, 5), (False, 0.15, 4, 2)):
+        data = patients(rng, 20, 5, missing=missing, words=words, signal=0.4)
+        yield lambda: plain(*data, n_splits=n_splits, n_features=n_features)
     data = patients(rng, 30, 12, missing=0.1)
-    yield lambda: rounded(*data)
-    level = tied(rng)
-    yield lambda: rounded(*level, n_splits=2, n_features=1)
-    sided = one_sided(rng)
-    yield lambda: rounded(*sided, n_splits=3, n_features=2)
+    yield lambda: plain(*data)
+    for data, n_splits in ((tied(rng)[:3], 2), (like_folds(rng), 2), (one_sided(rng), 3)):
+        yield lambda: plain(*data, n_splits=n_splits, n_features=1)
     wide = (rng.normal(size=(36, 60)), rng.permutation(np.arange(36) % 2), np.arange(36))
-    yield lambda: rounded(*wide, n_splits=3, n_features=3)
+    yield lambda: plain(*wide, n_splits=3, n_features=3)
