@@ -8,49 +8,47 @@ class OutOfFoldEncoder:
     def __init__(self, smoothing=10.0):
         self.smoothing = smoothing
 
+    def _codes(self, sums, counts, mean):
+        """Smoothed means; the mean itself where nothing was counted."""
+        weights = np.where(counts > 0, counts + self.smoothing, 1.0)
+        return np.where(counts > 0, (sums + self.smoothing * mean) / weights, mean)
+
     def fit(self, X, y):
         y = np.asarray(y, dtype=float)
         self.mean_ = y.mean()
-        self.codes_ = {}
-        for column in X.columns:
-            kinds, categories = pd.factorize(X[column], use_na_sentinel=False)
-            counts = np.bincount(kinds, minlength=len(categories))
-            sums = np.bincount(kinds, weights=y, minlength=len(categories))
-            codes = (sums + self.smoothing * self.mean_) / (counts + self.smoothing)
-            missing = pd.isna(categories)
-            self.codes_[column] = (
-                pd.Series(codes[~missing], index=categories[~missing]),
-                codes[missing][0] if missing.any() else self.mean_,
-            )
+        self.columns_ = {}
+        for name in X.columns:
+            kinds, categories = pd.factorize(X[name])  # -1: missing
+            slots = len(categories) + 1
+            kinds = kinds % slots  # missing values take the last slot
+            counts = np.bincount(kinds, minlength=slots)
+            codes = self._codes(np.bincount(kinds, weights=y, minlength=slots), counts, self.mean_)
+            self.columns_[name] = categories, np.append(codes, self.mean_), kinds
         return self
 
     def transform(self, X):
-        encoded = {}
-        for column in X.columns:
-            known, missing = self.codes_[column]
-            values = X[column].map(known).astype(float).fillna(self.mean_)
-            encoded[column] = values.mask(X[column].isna(), missing)
-        return pd.DataFrame(encoded, index=X.index, columns=X.columns, dtype=float)
+        encoded = np.empty(X.shape)
+        for place, name in enumerate(X.columns):
+            categories, codes, _ = self.columns_[name]
+            found = categories.get_indexer(X[name])  # -1: unseen, the last code
+            encoded[:, place] = codes[np.where(X[name].isna(), len(categories), found)]
+        return pd.DataFrame(encoded, index=X.index, columns=X.columns)
 
     def fit_transform(self, X, y, folds):
         fold, names = pd.factorize(np.asarray(folds))
-        if len(names) < 2:
+        n_folds = len(names)
+        if n_folds < 2:
             raise ValueError("at least two folds are needed")
         self.fit(X, y)
         y = np.asarray(y, dtype=float)
-        rows = len(y) - np.bincount(fold)  # (folds,) rows outside each fold
-        means = (y.sum() - np.bincount(fold, weights=y)) / rows
+        means = (y.sum() - np.bincount(fold, weights=y)) / (len(y) - np.bincount(fold))
         encoded = np.empty(X.shape)
-        for place, column in enumerate(X.columns):
-            kinds, categories = pd.factorize(X[column], use_na_sentinel=False)
-            shape = (len(categories), len(names))
-            counts, sums = np.zeros(shape), np.zeros(shape)
-            np.add.at(counts, (kinds, fold), 1.0)
-            np.add.at(sums, (kinds, fold), y)
-            counts = counts.sum(axis=1, keepdims=True) - counts
-            sums = sums.sum(axis=1, keepdims=True) - sums
-            with np.errstate(invalid="ignore", divide="ignore"):
-                codes = (sums + self.smoothing * means) / (counts + self.smoothing)
-            codes = np.where(counts == 0, means, codes)
-            encoded[:, place] = codes[kinds, fold]
+        for place, name in enumerate(X.columns):
+            _, codes, kinds = self.columns_[name]
+            slots = len(codes) - 1
+            cells = kinds * n_folds + fold
+            counts = np.bincount(cells, minlength=slots * n_folds).reshape(slots, n_folds)
+            sums = np.bincount(cells, weights=y, minlength=slots * n_folds).reshape(slots, n_folds)
+            others = counts.sum(axis=1, keepdims=True) - counts, sums.sum(axis=1, keepdims=True) - sums
+            encoded[:, place] = self._codes(others[1], others[0], means)[kinds, fold]
         return pd.DataFrame(encoded, index=X.index, columns=X.columns)
