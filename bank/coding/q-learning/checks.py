@@ -74,8 +74,8 @@ def is_share_right(share, epsilon):
     return bool(abs(share - wanted) <= 6.2 * np.sqrt(wanted * (1 - wanted) / STEPS[epsilon]) + 1e-9)
 
 
-def share_of_greedy(candidate, epsilon, seed, best=1):
-    """How often `best`, the greedy one of three actions, is taken."""
+def share_of_greedy(candidate, epsilon, seed, best=1, earlier=0):
+    """How often `best`, the greedy one of three actions, is taken after `earlier` short calls of train."""
     rewards = np.full(3, -1.0)
     rewards[best] = 1.0
     following, reward, terminal = bandit(rewards)
@@ -83,6 +83,8 @@ def share_of_greedy(candidate, epsilon, seed, best=1):
     for action in range(3):
         model.update(0, action, rewards[action], 1, True)
     # from here on the table is constant; one step per episode shows each step's reward
+    for _ in range(earlier):
+        model.train(following, reward, terminal, 0, 1, 1)
     steps = STEPS[epsilon]
     returns = array(model.train(following, reward, terminal, 0, steps, 1), shape=(steps,), what="train(...)")
     return float((returns > 0).mean())
@@ -182,9 +184,9 @@ def greedy(candidate, rng):
 
 @check("epsilon is the share of random actions")
 def exploring(candidate, rng):
-    """The greedy action is taken too often or too rarely: with probability epsilon draw from all k actions, the greedy one included, so that it has probability 1 - epsilon + epsilon / k."""
-    for epsilon in (0.0, 0.6, 1.0):
-        share = share_of_greedy(candidate, epsilon, int(rng.integers(1000)), best=int(rng.integers(3)))
+    """The greedy action is taken too often or too rarely: with probability epsilon draw from all k actions, the greedy one included, so that it has probability 1 - epsilon + epsilon / k, in the last call of train as in the first."""
+    for epsilon, earlier in [(0.0, 0), (0.6, 30), (1.0, 0)]:
+        share = share_of_greedy(candidate, epsilon, int(rng.integers(1000)), int(rng.integers(3)), earlier)
         told = f"greedy in {share:.1%} of {STEPS[epsilon]} steps with epsilon = {epsilon}"
         expect(is_share_right(share, epsilon), got=told, expected=f"about {1 - epsilon + epsilon / 3:.1%}")
     explorer = learner(candidate, 1, 2, alpha=1.0, epsilon=1.0)
@@ -378,11 +380,11 @@ def outputs(candidate, rng):
 
     yield greedy_actions
 
-    def explored(epsilon, best):
-        return is_share_right(share_of_greedy(candidate, epsilon, 3, best), epsilon)
+    def explored(epsilon, best, earlier):
+        return is_share_right(share_of_greedy(candidate, epsilon, 3, best, earlier), epsilon)
 
-    for epsilon, best in [(0.0, 0), (0.3, 1), (0.6, 2), (1.0, 0)]:
-        yield lambda e=epsilon, b=best: explored(e, b)
+    for epsilon, best, earlier in [(0.0, 0, 0), (0.3, 1, 0), (0.6, 2, 0), (0.6, 1, 30), (1.0, 0, 0)]:
+        yield lambda e=epsilon, b=best, k=earlier: explored(e, b, k)
     for epsilon in (0.0, 1.0):
         yield lambda e=epsilon: [200 < count < 400 for count in tie_counts(candidate, e, 3)]
 
