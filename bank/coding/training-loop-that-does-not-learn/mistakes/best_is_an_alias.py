@@ -1,4 +1,4 @@
-"""Keeping model.state_dict() without a copy: its tensors are the live weights, so in the end the best state is the last one. Use copy.deepcopy or clone."""
+"""Ending with the weights of the last epoch. Keeping model.state_dict() without a copy does that, since its tensors are the live weights; so does not loading the best state. Keep a copy (copy.deepcopy or clone) and load it."""
 
 import torch
 from torch import nn

@@ -1,0 +1,47 @@
+"""Shuffling the batches and not the rows: the same rows share a batch in every epoch, so sorted data gives one-sided batches for ever. Draw an order of the rows and cut it into batches."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Net(nn.Module):
+    def __init__(self, n_features, n_hidden, n_classes, dropout=0.0):
+        super().__init__()
+        self.hidden = nn.Linear(n_features, n_hidden)
+        self.dropout = nn.Dropout(dropout)
+        self.output = nn.Linear(n_hidden, n_classes)
+
+    def forward(self, X):
+        return self.output(self.dropout(torch.relu(self.hidden(X))))
+
+
+def train(model, X, y, X_val, y_val, epochs=10, lr=0.1, momentum=0.9, batch_size=32, seed=0):
+    torch.manual_seed(seed)
+    optimiser = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
+    history = {"train_loss": [], "val_loss": [], "val_accuracy": []}
+    best_loss, best_state = float("inf"), None
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        batches = torch.arange(len(X)).split(batch_size)
+        for i in torch.randperm(len(batches)).tolist():
+            rows = batches[i]
+            optimiser.zero_grad()
+            loss = F.cross_entropy(model(X[rows]), y[rows])
+            loss.backward()
+            optimiser.step()
+            total += loss.item() * len(rows)
+        history["train_loss"].append(total / len(X))
+
+        model.eval()
+        with torch.no_grad():
+            logits = model(X_val)
+            val_loss = F.cross_entropy(logits, y_val).item()
+            accuracy = (logits.argmax(dim=1) == y_val).float().mean().item()
+        history["val_loss"].append(val_loss)
+        history["val_accuracy"].append(accuracy)
+        if val_loss < best_loss:
+            best_loss, best_state = val_loss, {k: v.clone() for k, v in model.state_dict().items()}
+    model.load_state_dict(best_state)
+    return history
