@@ -339,7 +339,7 @@ def outputs(candidate, rng):
         local = np.random.default_rng(n)
         start, small = start_state(local, 3, 4, 3), (*data(local, n), *data(local, 5))
         options = {"lr": 0.2, "momentum": 0.5}
-        runs = [run(start, *small, epochs=3, batch_size=size, seed=seed, **options)[0][1] for seed in range(4)]
+        runs = [run(start, *small, epochs=3, batch_size=size, seed=seed, **options)[0][1] for seed in range(3)]
         paths = [followed(start, *small, seen, size, tolerance=1e-8, **options) for seen in runs]
         if not all(path[-1] for path in paths):
             return "no order of the rows gives these losses"
@@ -347,7 +347,6 @@ def outputs(candidate, rng):
 
     yield lambda: facts_of_orders(7, 4)
     yield lambda: facts_of_orders(5, 3)
-    yield lambda: isinstance(facts_of_orders(33, 32), list)
 
     def is_right_by_default():
         local = np.random.default_rng(8)
