@@ -49,20 +49,25 @@ def in_process(unit: CodingUnit, seed: int = 1) -> None:
 
 def run_directly(unit: CodingUnit, suite: object, seed: int) -> None:
     module = types.ModuleType("candidate")
-    exec(compile(unit.reference.text, "response", "exec"), module.__dict__)
+    exec(compile(response(unit), "response", "exec"), module.__dict__)
     for each in suite.checks:  # type: ignore[attr-defined]
         with contextlib.suppress(ValueError, TypeError):  # a check may ask for one, and expects it wrapped
             each.run(module, check_rng(seed, each.name))
 
 
-def sandboxed(judge: Judge, unit: CodingUnit, seed: int) -> float:
+def response(unit: CodingUnit) -> str:
+    """A right answer that is not the one that the judge knows as its reference, where there is one."""
+    others = [code.text for code in unit.solutions if code.text != unit.reference.text]
+    return others[0] if others else unit.reference.text
+
+
+def sandboxed(judge: Judge, unit: CodingUnit) -> float:
     """Seconds from submitting to the verdict."""
     ends: list[float] = []
     started = time.perf_counter()
     found = judge.judge(
         unit,
-        unit.reference.text,
-        seed=seed,
+        response(unit),
         is_timed=False,
         on_event=lambda event: ends.append(time.perf_counter()) if event.kind == "verdict" else None,
     )
@@ -89,8 +94,8 @@ def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, objec
     suite = load_suite(compile(unit.checks.text, "checks", "exec"), "checks")
     judges = {tier: Judge(tier=tier) for tier in tiers}
     for judge in judges.values():
-        for seed in range(5):
-            sandboxed(judge, unit, seed)
+        for _ in range(5):
+            sandboxed(judge, unit)
     direct: list[float] = []
     fresh_times: list[float] = []
     boxed: dict[Tier, list[float]] = {tier: [] for tier in tiers}
@@ -98,7 +103,7 @@ def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, objec
         direct.append(timed(lambda s=seed: run_directly(unit, suite, s)))  # type: ignore[misc]
         for tier, judge in judges.items():
             time.sleep(0.02)
-            boxed[tier].append(sandboxed(judge, unit, seed))
+            boxed[tier].append(sandboxed(judge, unit))
         if seed % 8 == 0:
             fresh_times.append(fresh(unit))
     memory = {str(tier): warm_memory() for tier in tiers[:1]}
@@ -123,7 +128,7 @@ def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, objec
 def throughput(unit: CodingUnit, tier: Tier, workers: int, seconds: float = 3.0) -> float:
     """Verdicts per second with so many submissions in flight."""
     judge = Judge(tier=tier, workers=workers)
-    sandboxed(judge, unit, 0)
+    sandboxed(judge, unit)
     count = 0
     lock = threading.Lock()
     until = time.perf_counter() + seconds
@@ -131,7 +136,7 @@ def throughput(unit: CodingUnit, tier: Tier, workers: int, seconds: float = 3.0)
     def work() -> None:
         nonlocal count
         while time.perf_counter() < until:
-            sandboxed(judge, unit, count)
+            sandboxed(judge, unit)
             with lock:
                 count += 1
 

@@ -20,6 +20,10 @@ DATA_DUNDERS = frozenset(
 )
 
 
+class Diverged(BaseException):
+    """A check asks something else than what was sent ahead for it: it is to be run again, step by step."""
+
+
 class Backend(Protocol):
     """Carries calls to where the candidate's code runs and values back."""
 
@@ -33,10 +37,22 @@ class Backend(Protocol):
         """Whether the attribute exists."""
 
     def begin(self) -> None:
-        """A check or a probe call starts: its time budget is whole again."""
+        """A probe's or workload's call starts: its time budget is whole again."""
 
-    def usage(self) -> tuple[float, float | None]:
-        """CPU seconds so far and peak memory in MB (None: not measured) of the process that runs the code."""
+    def enter(self, check: str, *, is_scripted: bool = True) -> None:
+        """A check starts; is_scripted: what it will ask may be sent ahead."""
+
+    def settled(self) -> None:
+        """A check has ended. Raises a SandboxFailure if the process was lost meanwhile."""
+
+    def cpu_seconds(self) -> float:
+        """CPU seconds so far of the process that runs the code."""
+
+    def peak_mb(self) -> float | None:
+        """Its peak memory in MB; None: not measured."""
+
+    def functions(self) -> frozenset[tuple[str, str]]:
+        """(class, attribute) that are known to be functions; the class is empty for the module."""
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Parameter names of a callable as the reference solution declares them, without self; may be empty."""
@@ -63,7 +79,7 @@ class Session:
         self.may_mutate = False
         self.forbidden: list[str] = []
         self.mutated: list[str] = []
-        self._is_function: set[tuple[str, str]] = set()
+        self._is_function: set[tuple[str, str]] = set(backend.functions())
         self._fitted: tuple[int, dict[str, Any]] = (MODULE, {})
 
     def start(self, *, may_mutate: bool) -> None:

@@ -10,6 +10,7 @@ How it works
 
 import contextlib
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,9 +20,10 @@ from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import PROBE_SEED, name_mistake
 from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import UNUSABLE, run_checks, run_probe, verdict_of
+from hotseat.judge.script import Script
 from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
 from hotseat.judge.suite import Ready, Suite, load_suite
-from hotseat.judge.wire import Done, Job, receive, send
+from hotseat.judge.wire import Done, Fork, Job, receive, send_all
 from hotseat.model.errors import HotseatError
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
 from hotseat.sandbox import Child, Connection
@@ -35,13 +37,39 @@ from hotseat.sandbox.failures import (
 )
 
 LOAD_SECONDS = 10.0
+TOGETHER_SECONDS = 0.025
 LOADS = "the file loads"
 SAME_AT_SIZE = "the answers stay the same on large inputs"
 Emit = Callable[[str, Any], None]
 
 
-def serve(sock: socket.socket, suites: dict[str, Ready]) -> None:
-    """Wait for one job and do it; returns when the server has closed the socket without one."""
+class Mailbox:
+    """Messages to the server. Results wait for each other a moment, so that the server is not woken for each."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._waiting: list[tuple[str, Any]] = []
+        self._since = time.monotonic()
+
+    def put(self, kind: str, payload: Any) -> None:
+        """Send soon; at once what is not a check's result."""
+        self._waiting.append((kind, payload))
+        if kind != "check" or time.monotonic() - self._since > TOGETHER_SECONDS:
+            self.empty()
+
+    def empty(self) -> None:
+        """Send what waits."""
+        if self._waiting:
+            send_all(self._sock, self._waiting)
+            self._waiting.clear()
+        self._since = time.monotonic()
+
+
+def serve(sock: socket.socket, suites: dict[str, Ready], expected: Fork, script: Script) -> None:
+    """Wait for one job and do it; returns when the server has closed the socket without one.
+
+    script: what the suite asks if the job is the expected one.
+    """
     message = receive(sock)
     if message is None:
         return
@@ -50,21 +78,19 @@ def serve(sock: socket.socket, suites: dict[str, Ready]) -> None:
         Child.from_fds(pid, fds[i * job.fds_each : (i + 1) * job.fds_each]) for i, pid in enumerate(job.pids)
     ]
 
-    def emit(kind: str, payload: Any) -> None:
-        send(sock, kind, payload)
-
+    mailbox = Mailbox(sock)
     try:
         ready = suites.get(job.suite_key)
         if ready is None:
-            ready = Ready(
-                load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path), {}
-            )
+            suite = load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path)
+            ready = Ready(suite, job.reference, {})
         if job.kind == "checks":
-            _examine(job, ready, children[0], emit)
+            is_expected = (job.suite_key, job.seed) == (expected.suite_key, expected.seed)
+            _examine(job, ready, children[0], mailbox, script if is_expected else Script())
         else:
-            _measure(job, ready.suite, children, emit)
+            _measure(job, ready.suite, children, mailbox.put)
     except HotseatError as error:
-        emit("failed", " ".join(error.lines()))
+        mailbox.put("failed", " ".join(error.lines()))
 
 
 def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
@@ -81,15 +107,17 @@ def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
     emit("efficiency", found)
 
 
-def _examine(job: Job, ready: Ready, child: Child, emit: Emit) -> None:
-    suite = ready.suite
-    connection = Connection(child)
+def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Script) -> None:
+    suite, emit = ready.suite, mailbox.put
+    connection = Connection(child, on_slow=mailbox.empty)
     problem = _load(job, connection)
     if problem is not None:
         emit("check", problem)
         emit("done", _done(job, verdict_of([problem]), problem.message, connection))
         return
-    backend = RemoteBackend(connection, child, seed=job.seed, seconds=job.seconds, reference=job.reference)
+    backend = RemoteBackend(
+        connection, child, seed=job.seed, seconds=job.seconds, reference=job.reference, script=script
+    )
     checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
     results: list[CheckResult] = []
     for result in run_checks(checks, backend, job.seed):

@@ -23,15 +23,14 @@ from hotseat.judge.examiner import serve
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import behaviour
 from hotseat.judge.run_checks import run_checks
+from hotseat.judge.script import Script, write_script
 from hotseat.judge.suite import Ready, Suite, load_suite
-from hotseat.judge.wire import Prepared, receive, send
+from hotseat.judge.wire import Fork, Prepared, receive, send
 from hotseat.model.errors import HotseatError
 from hotseat.sandbox.failures import SandboxFailure
 
 REHEARSAL_SECONDS = 0.3
-AHEAD_SECONDS = 0.004
 IDLE_SECONDS = 0.01
-Rehearsal = tuple[Suite, str]
 
 
 class Repertoire:
@@ -39,7 +38,6 @@ class Repertoire:
 
     def __init__(self) -> None:
         self.suites: dict[str, Ready] = {}
-        self.latest: Rehearsal | None = None
         self._waiting: deque[tuple[Ready, Prepared, int]] = deque()
 
     def add(self, asked: Prepared) -> str:
@@ -49,8 +47,7 @@ class Repertoire:
         except (HotseatError, SyntaxError) as error:
             return str(error)
         _rehearse(suite, asked.reference, REHEARSAL_SECONDS)
-        ready = self.suites[asked.key] = Ready(suite, {})
-        self.latest = suite, asked.reference
+        ready = self.suites[asked.key] = Ready(suite, asked.reference, {})
         self._waiting.extend((ready, asked, place) for place in range(len(asked.mistakes)))
         return ""
 
@@ -100,7 +97,7 @@ def _answer(control: socket.socket, message: tuple[str, Any, list[int]], reperto
         gc.collect()
         gc.freeze()
     elif kind == "fork":
-        _fork(control, socket.socket(fileno=fds[0]), repertoire.suites, repertoire.latest)
+        _fork(control, socket.socket(fileno=fds[0]), repertoire.suites, payload)
 
 
 def _rehearse(suite: Suite, reference: str, seconds: float) -> None:
@@ -113,10 +110,11 @@ def _rehearse(suite: Suite, reference: str, seconds: float) -> None:
                 break
 
 
-def _fork(
-    control: socket.socket, sock: socket.socket, suites: dict[str, Ready], latest: Rehearsal | None
-) -> None:
-    """Fork an examiner. It rehearses too: what a fork touches first it has to copy, better before than during a job."""
+def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Ready], wanted: Fork) -> None:
+    """Fork an examiner, which writes the script of the job that it expects while it waits.
+
+    That also has it touch what it will need: a fork copies what it touches first, better before than during a job.
+    """
     if os.fork():
         sock.close()
         return
@@ -124,15 +122,21 @@ def _fork(
     try:
         control.close()
         send(sock, "hello", os.getpid())
-        if latest is not None:
-            _rehearse(*latest, AHEAD_SECONDS)
-        serve(sock, suites)
+        ready = suites.get(wanted.suite_key)
+        script = Script()
+        if ready is not None:
+            script = write_script(ready.suite, ready.reference, wanted.seed, lambda: not _is_readable(sock))
+        serve(sock, suites, wanted, script)
         code = 0
     except (BrokenPipeError, ConnectionError):
         code = 0
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _is_readable(sock: socket.socket) -> bool:
+    return bool(select.select([sock], [], [], 0)[0])
 
 
 if __name__ == "__main__":

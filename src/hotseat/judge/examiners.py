@@ -3,7 +3,8 @@
 How it works
     The warm parent is a child process with a control socket. To fork, the server makes a socket pair and sends one
     end; the new examiner says hello with its pid, from which the server takes a pidfd to kill it by. One examiner is
-    kept waiting; a new suite makes it stale, so it is dropped and forked anew. If the parent is gone it is started
+    kept waiting, with the seed of the submission to come; a new suite makes it stale, so it is dropped and forked
+    anew. If the parent is gone it is started
     again and told every suite it knew.
 """
 
@@ -17,9 +18,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from secrets import randbits
 from typing import Any
 
-from hotseat.judge.wire import Job, Prepared, receive, send
+from hotseat.judge.wire import Fork, Job, Prepared, receive, send
 from hotseat.model.errors import HotseatError
 
 START_SECONDS = 60.0
@@ -35,7 +37,8 @@ SINGLE_THREADED = {
 class Examiner:
     """One waiting or working examiner process."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, expects: Fork) -> None:
+        self.expects = expects
         self._sock = sock
         self._sock.settimeout(HELLO_SECONDS)
         hello = receive(sock)
@@ -101,21 +104,24 @@ class Examiners:
         """Load a suite in the parent, so that examiners forked from now on have it. Raises HotseatError."""
         with self._lock:
             self._prepared(suite)
-            self._fork_ahead()
+            if self._ahead and self._ahead[-1].expects.suite_key != suite.key:
+                self._drop_ahead()
+            self._fork_ahead(suite.key)
 
     def take(self, suite: Prepared) -> Examiner:
-        """An examiner that has the suite loaded; the next one is forked while it works."""
+        """An examiner that has the suite loaded."""
         with self._lock:
             self._prepared(suite)
             while self._ahead:
                 waiting = self._ahead.pop()
                 if waiting.is_alive():
-                    self._request_ahead()
                     return waiting
                 waiting.close()
-            taken = self._fork()
-            self._request_ahead()
-            return taken
+            return self._fork(suite.key)
+
+    def refill(self, suite: Prepared) -> None:
+        """Have the next one forked, for the same suite, without waiting for it."""
+        threading.Thread(target=self._fork_later, args=(suite.key,), daemon=True).start()
 
     def close(self) -> None:
         """End the parent and what waits."""
@@ -158,38 +164,34 @@ class Examiners:
         for suite in self._suites.values():
             self._tell(suite)
 
-    def _fork(self) -> Examiner:
+    def _fork(self, key: str) -> Examiner:
+        expects = Fork(key, randbits(32))
         for _ in range(2):
             try:
                 self._start()
-                return Examiner(self._send_fork())
+                return Examiner(self._send_fork(expects), expects)
             except (ConnectionError, OSError):
                 self._drop()
         raise HotseatError(
             "The judge's examiner process does not start.", self._runtime, "Try: hotseat doctor"
         )
 
-    def _send_fork(self) -> socket.socket:
+    def _send_fork(self, expects: Fork) -> socket.socket:
         assert self._control is not None
         ours, theirs = socket.socketpair()
         try:
-            send(self._control, "fork", None, [theirs.fileno()])
+            send(self._control, "fork", expects, [theirs.fileno()])
         finally:
             theirs.close()
         return ours
 
-    def _request_ahead(self) -> None:
-        """Ask for the next one without waiting for it."""
-        self._pending = threading.Thread(target=self._fork_later, daemon=True)
-        self._pending.start()
-
-    def _fork_later(self) -> None:
+    def _fork_later(self, key: str) -> None:
         with self._lock, contextlib.suppress(HotseatError):
-            self._fork_ahead()
+            self._fork_ahead(key)
 
-    def _fork_ahead(self) -> None:
+    def _fork_ahead(self, key: str) -> None:
         if self._process is not None and not self._ahead:
-            self._ahead.append(self._fork())
+            self._ahead.append(self._fork(key))
 
     def _drop_ahead(self) -> None:
         for waiting in self._ahead:

@@ -64,9 +64,23 @@ class LocalBackend:
     def begin(self) -> None:
         """Nothing to do: the time limit holds per call."""
 
-    def usage(self) -> tuple[float, float | None]:
+    def enter(self, check: str, *, is_scripted: bool = True) -> None:
+        """Nothing to do."""
+
+    def settled(self) -> None:
+        """Nothing to do."""
+
+    def cpu_seconds(self) -> float:
         """CPU time of this process."""
-        return time.process_time(), None
+        return time.process_time()
+
+    def peak_mb(self) -> float | None:
+        """Not measured."""
+        return None
+
+    def functions(self) -> frozenset[tuple[str, str]]:
+        """They are looked up."""
+        return frozenset()
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Parameter names of the module's function, or of the named class's method."""
@@ -82,7 +96,7 @@ class LocalBackend:
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
         """The candidate's exceptions as CandidateRaised, endless work as CandidateTimeout, prints dropped."""
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), _alarm(self._timeout_s):
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), alarm(self._timeout_s):
             warnings.simplefilter("ignore")
             try:
                 yield
@@ -162,7 +176,7 @@ def _same_bits(old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> bool
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float | None) -> Iterator[None]:
+def alarm(seconds: float | None) -> Iterator[None]:
     """Raise CandidateTimeout in the main thread after that many wall seconds."""
     if seconds is None:
         yield

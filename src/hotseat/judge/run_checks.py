@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from hotseat.judge.candidate import Backend, Session, tell_calls
+from hotseat.judge.candidate import Backend, Diverged, Session, tell_calls
 from hotseat.judge.checks import Check, ProbeFunction
 from hotseat.judge.compare import Mismatch, agree, shown
 from hotseat.model.verdict import CheckResult, Counterexample, Outcome, Verdict
@@ -58,28 +58,47 @@ def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator
 
 
 def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, bool]:
-    session.start(may_mutate=each.may_mutate)
-    session.backend.begin()
-    cpu_before, _ = session.backend.usage()
-    started = time.perf_counter()
+    backend = session.backend
+    cpu_before, started = backend.cpu_seconds(), time.perf_counter()
     try:
-        each.run(session.candidate(), check_rng(seed, each.name))
-        failure: Exception | None = None
-    except (Mismatch, SandboxFailure) as error:
-        failure = error
-    except Exception as error:  # noqa: BLE001 - a check tripped over the candidate's values; settled by the caller
-        failure = Unusable(error)
+        failure = _tried(each, session, seed, is_scripted=True)
+    except Diverged:
+        failure = _tried(each, session, seed, is_scripted=False)
     if session.forbidden:
         failure = CandidateForbidden(session.forbidden[0])
     seconds = time.perf_counter() - started
-    cpu_after, peak_mb = session.backend.usage()
     result = replace(
         _result(each, session, failure),
         wall_seconds=seconds,
-        cpu_seconds=max(0.0, cpu_after - cpu_before),
-        peak_memory_mb=peak_mb,
+        cpu_seconds=max(0.0, backend.cpu_seconds() - cpu_before),
+        peak_memory_mb=backend.peak_mb(),
     )
-    return result, isinstance(failure, FATAL)
+    is_lost = isinstance(failure, FATAL)
+    return result, is_lost or not _is_settled(backend)
+
+
+def _tried(each: Check, session: Session, seed: int, *, is_scripted: bool) -> Exception | None:
+    """What went wrong in one check. Raises Diverged when its script does not hold."""
+    session.start(may_mutate=each.may_mutate)
+    try:
+        session.backend.enter(each.name, is_scripted=is_scripted)
+        each.run(session.candidate(), check_rng(seed, each.name))
+    except Diverged:
+        _is_settled(session.backend)  # a process that was lost says so at the next request
+        raise
+    except (Mismatch, SandboxFailure) as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - a check tripped over the candidate's values; settled by the caller
+        return Unusable(error)
+    return None
+
+
+def _is_settled(backend: Backend) -> bool:
+    try:
+        backend.settled()
+    except SandboxFailure:
+        return False
+    return True
 
 
 class Unusable(Exception):

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from secrets import randbits
 from typing import Any, Literal, cast
 
 from hotseat.judge.examiners import Examiner, Examiners
@@ -30,6 +29,7 @@ from hotseat.sandbox import Child, Sandbox, Tier
 
 SLACK_SECONDS = 8.0
 MEASURE_SECONDS = 40.0
+UNDECIDED = -1  # the seed is the one that the examiner was forked with
 Kind = Literal["check", "mistake", "verdict", "efficiency"]
 OnEvent = Callable[[Event], None]
 
@@ -46,6 +46,7 @@ class Gathered:
     mistake: NamedMistake | None = None
     efficiency: Efficiency | None = None
     done: Done | None = None
+    seed: int = 0
 
 
 class Judge:
@@ -92,11 +93,10 @@ class Judge:
         """
         require(unit.runtime)
         emit = on_event or (lambda event: None)
-        seed = randbits(32) if seed is None else seed
         started = time.perf_counter()
         with self._turnstile.place():
             gathered = self._attempt(unit, source, seed, is_shown_only=is_shown_only, emit=emit)
-            judgement = self._concluded(unit, gathered, seed, time.perf_counter() - started)
+            judgement = self._concluded(unit, gathered, time.perf_counter() - started)
             is_measured = judgement.verdict is Verdict.ACCEPTED and is_timed and not is_shown_only
             if unit.speedup is not None and is_measured:
                 judgement = self._raced(unit, source, judgement, emit)
@@ -119,7 +119,7 @@ class Judge:
             return self._examiners[runtime]
 
     def _attempt(
-        self, unit: CodingUnit, source: str, seed: int, *, is_shown_only: bool, emit: OnEvent
+        self, unit: CodingUnit, source: str, seed: int | None, *, is_shown_only: bool, emit: OnEvent
     ) -> Gathered:
         """One examination; once more from the start if a process of ours was lost. Events come once."""
         sent = 0
@@ -155,6 +155,8 @@ class Judge:
         examiner: Examiner | None = None
         try:
             examiner = self._room(unit.runtime).take(_prepared(unit))
+            gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
+            job = replace(job, seed=gathered.seed)
             fds = [fd for child in children for fd in child.fds()]
             pids = tuple(child.pid for child in children)
             examiner.start(replace(job, pids=pids, fds_each=len(fds) // len(children)), fds)
@@ -164,6 +166,7 @@ class Judge:
                 child.close()
             if examiner is not None:
                 examiner.close()
+            self._room(unit.runtime).refill(_prepared(unit))
         if (
             gathered.done is not None
             and gathered.done.is_lost
@@ -192,7 +195,7 @@ class Judge:
             forward(cast(Kind, kind), value)
         raise Lost("The judge's own process ended before it had decided. Submit again.")
 
-    def _concluded(self, unit: CodingUnit, gathered: Gathered, seed: int, seconds: float) -> Judgement:
+    def _concluded(self, unit: CodingUnit, gathered: Gathered, seconds: float) -> Judgement:
         done = gathered.done or Done(Verdict.JUDGE_ERROR, "The judge did not come to an end.", "", "")
         return Judgement(
             unit=unit.slug,
@@ -200,7 +203,7 @@ class Judge:
             checks=tuple(gathered.checks),
             mistake=gathered.mistake,
             efficiency=None,
-            seed=seed,
+            seed=gathered.seed,
             wall_seconds=seconds,
             tier=self.tier,
             message=done.message,
@@ -242,7 +245,7 @@ class Judge:
         return gathered
 
     def _job(
-        self, unit: CodingUnit, kind: str, sources: tuple[str, ...], seed: int, *, is_shown_only: bool
+        self, unit: CodingUnit, kind: str, sources: tuple[str, ...], seed: int | None, *, is_shown_only: bool
     ) -> Job:
         return Job(
             kind=kind,
@@ -256,7 +259,7 @@ class Judge:
             runtime=unit.runtime,
             seconds=unit.limits.seconds,
             memory_mb=unit.limits.memory_mb,
-            seed=seed,
+            seed=UNDECIDED if seed is None else seed,
             reference=unit.reference.text,
             mistakes=tuple((code.name, code.text, code.doc) for code in unit.mistakes),
             is_shown_only=is_shown_only,

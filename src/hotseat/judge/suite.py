@@ -22,6 +22,7 @@ class Ready:
     """A suite that a warm process holds. behaviours: probe outputs of the mistakes, as far as they are known."""
 
     suite: Suite
+    reference: str
     behaviours: dict[str, Any]
 
 

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,14 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Fork:
+    """Fork an examiner. suite_key, seed: of the job that will probably come, for a script of it."""
+
+    suite_key: str
+    seed: int
+
+
+@dataclass(frozen=True)
 class Prepared:
     """A suite to load: its key, its checks.py, a right solution to rehearse with, and its mistakes.
 
@@ -76,7 +85,7 @@ PAYLOADS: dict[str, Any] = {
     "done": Done,
     "failed": str,
     "prepare": Prepared,
-    "fork": None,
+    "fork": Fork,
     "job": Job,
 }
 KINDS = tuple(PAYLOADS)
@@ -92,6 +101,12 @@ def send(sock: socket.socket, kind: str, payload: Any, fds: list[int] | None = N
         sent = socket.send_fds(sock, [data[: HEAD.size]], fds)
         data = data[sent:]
     sock.sendall(data)
+
+
+def send_all(sock: socket.socket, messages: Iterable[tuple[str, Any]]) -> None:
+    """Send messages together."""
+    bodies = [(KINDS.index(kind), ENCODER.encode(payload)) for kind, payload in messages]
+    sock.sendall(b"".join(HEAD.pack(len(body), kind) + body for kind, body in bodies))
 
 
 def receive(sock: socket.socket) -> tuple[str, Any, list[int]] | None:

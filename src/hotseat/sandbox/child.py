@@ -32,6 +32,7 @@ class Child:
         self.stderr_fd = stderr_fd
         self._is_closed = False
         self._cpu_seconds = 0.0
+        self._status_fd = -1
         sock.settimeout(0)
         os.set_blocking(stdout_fd, False)
         os.set_blocking(stderr_fd, False)
@@ -86,10 +87,14 @@ class Child:
 
     def peak_memory_mb(self) -> float:
         """Largest resident memory since `reset_peak`, in MB; 0.0 where the system does not tell."""
-        with contextlib.suppress(OSError, IndexError, ValueError):
-            status = Path(f"/proc/{self.pid}/status").read_text()
-            return int(status.split("VmHWM:")[1].split()[0]) / 1024
-        return 0.0
+        try:
+            if self._status_fd < 0:
+                self._status_fd = os.open(f"/proc/{self.pid}/status", os.O_RDONLY | os.O_CLOEXEC)
+            status = os.pread(self._status_fd, 4096, 0)
+            start = status.index(b"VmHWM:") + 6
+            return int(status[start : status.index(b"kB", start)]) / 1024
+        except (OSError, ValueError):
+            return 0.0
 
     def close(self) -> None:
         """Kill the process and close the descriptors."""
@@ -98,7 +103,7 @@ class Child:
         self._is_closed = True
         self.kill()
         self.sock.close()
-        for fd in (self.stdout_fd, self.stderr_fd, self.pidfd):
+        for fd in (self.stdout_fd, self.stderr_fd, self.pidfd, self._status_fd):
             if fd >= 0:
                 os.close(fd)
 
@@ -106,6 +111,6 @@ class Child:
         """Close this side's descriptors without killing: the child was handed to another process."""
         self._is_closed = True
         self.sock.close()
-        for fd in (self.stdout_fd, self.stderr_fd, self.pidfd):
+        for fd in (self.stdout_fd, self.stderr_fd, self.pidfd, self._status_fd):
             if fd >= 0:
                 os.close(fd)

@@ -1,6 +1,6 @@
 """Frames on the socket between checker and child: a header with the request's nonce, then tree and buffers.
 
-header   magic, kind (request, reply, notice), nonce, bytes of the tree, number of buffers, bytes of the body
+header   magic, kind (request, reply, notice, order), nonce, bytes of the tree, number of buffers, bytes of the body
 body     length of each buffer (8 bytes each), tree, buffers; tree and buffers each start on a multiple of 16
 
 The trusted side bounds every wait by a deadline (monotonic seconds); the child simply blocks.
@@ -21,7 +21,7 @@ from hotseat.sandbox.tree import MAX_BUFFERS
 
 HEADER = struct.Struct("<4sIQIIQ")
 MAGIC = b"HSF1"
-REQUEST, REPLY, NOTICE = range(3)
+REQUEST, REPLY, NOTICE, ORDER = range(4)  # an order is a request without an answer
 FIRST_READ_BYTES = 1 << 16
 _SEND_PARTS = 256
 SPIN_SECONDS = 80e-6 if (os.cpu_count() or 1) > 1 else 0.0
@@ -64,7 +64,7 @@ def packed(kind: int, nonce: int, tree: bytes, buffers: Sequence[Buffer]) -> lis
 def parse_header(data: Buffer, max_body_bytes: int) -> Header:
     """The header; raises ProtocolError."""
     magic, kind, nonce, tree_bytes, buffers, body_bytes = HEADER.unpack_from(data)
-    if magic != MAGIC or kind not in (REQUEST, REPLY, NOTICE):
+    if magic != MAGIC or kind > ORDER:
         raise ProtocolError("what arrived is not a frame")
     if buffers > MAX_BUFFERS:
         raise ProtocolError("the answer has too many buffers")
@@ -130,16 +130,13 @@ def write_blocking(fd: int, pieces: Sequence[Buffer]) -> None:
         _forget_sent(pending, os.writev(fd, list(islice(pending, _SEND_PARTS))))
 
 
-def write(sock: socket.socket, pieces: Sequence[Buffer], deadline: float) -> bool:
-    """Send a frame, on the trusted side's non-blocking socket; False when the deadline passed."""
-    pending = deque(memoryview(piece).cast("B") for piece in pieces)
+def send(sock: socket.socket, pending: deque[memoryview]) -> None:
+    """Send as much as a non-blocking socket takes, on the trusted side; what was sent leaves pending."""
     while pending:
         try:
             _forget_sent(pending, sock.sendmsg(list(islice(pending, _SEND_PARTS))))
         except BlockingIOError:
-            if not _writable(sock, deadline):
-                return False
-    return True
+            return
 
 
 def _forget_sent(pending: deque[memoryview], sent: int) -> None:
@@ -147,12 +144,3 @@ def _forget_sent(pending: deque[memoryview], sent: int) -> None:
         sent -= len(pending.popleft())
     if sent:
         pending[0] = pending[0][sent:]
-
-
-def _writable(sock: socket.socket, deadline: float) -> bool:
-    left = deadline - monotonic()
-    if left <= 0:
-        return False
-    poller = select.poll()
-    poller.register(sock, select.POLLOUT)
-    return bool(poller.poll(left * 1000 + 1))

@@ -1,21 +1,26 @@
 """The trusted side of the conversation with one child, used inside a checker process.
 
 How it works
-    Strictly one request, then one reply with the request's random nonce, before an absolute deadline. While it waits,
-    the connection drains the child's stdout and stderr (64 KiB of each are kept). A notice may come before the reply:
-    the child says at once that something forbidden was used, so that swallowing the exception does not hide it.
-    After a timeout or a frame that cannot be read the child is killed and every later call fails the same way.
+    Requests are answered in their order, each reply carrying its request's random nonce, before an absolute deadline.
+    `post` sends without waiting, so that the child works on the next request while this side looks at an answer;
+    `receive` takes the oldest answer that is due. While it waits, the connection drains the child's stdout and stderr
+    (64 KiB of each are kept). A notice may come before the reply: the child says at once that something forbidden was
+    used, so that swallowing the exception does not hide it. After a timeout or a frame that cannot be read the child
+    is killed and every later call fails the same way.
 """
 
 import os
 import select
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from secrets import randbits
 from time import monotonic
 from typing import Any, NoReturn
 
 from hotseat.sandbox import codec, frame
 from hotseat.sandbox.child import Child
+from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import (
     CandidateDied,
     CandidateForbidden,
@@ -32,19 +37,64 @@ MAX_NOTICES = 100
 MAX_WORDS = 20_000
 _MEMORY_WORDS = ("bad_alloc", "DefaultCPUAllocator", "memory allocation", "Memory allocation", "MemoryError", "Cannot allocate memory")  # fmt: skip  # noqa: E501
 _EXIT_GRACE_SECONDS = 0.2
+_SLOW_MS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it travels."""
+
+    tree: bytes
+    buffers: Sequence[Buffer]
+
+    @classmethod
+    def of(cls, *parts: Any) -> "Request":
+        """Encode one; raises Unsendable. It refers to the arrays in parts: post it before they change."""
+        return cls(*codec.dump(parts))
+
+    def kept(self) -> "Request":
+        """A copy that outlives the arrays."""
+        return Request(self.tree, [bytearray(buffer) for buffer in self.buffers])
+
+    def packed(self, *, is_answered: bool = True) -> "Packed":
+        """The frame, to be posted once: it has a nonce of its own."""
+        nonce = randbits(64)
+        pieces = frame.packed(
+            frame.REQUEST if is_answered else frame.ORDER, nonce, self.tree, self.buffers
+        )
+        return Packed(nonce, [memoryview(piece).cast("B") for piece in pieces], is_answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A request in its frame."""
+
+    nonce: int
+    pieces: Sequence[memoryview]
+    is_answered: bool
+
+    def size(self) -> int:
+        """Bytes."""
+        return sum(map(len, self.pieces))
 
 
 class Connection:
-    """One conversation with one child; not thread-safe."""
+    """One conversation with one child; not thread-safe. on_slow: called when an answer takes more than a moment."""
 
-    def __init__(self, child: Child, *, max_reply_bytes: int = 64 << 20) -> None:
+    def __init__(
+        self, child: Child, *, max_reply_bytes: int = 64 << 20, on_slow: Callable[[], None] | None = None
+    ) -> None:
         self._child = child
         self._max_reply_bytes = max_reply_bytes
+        self._on_slow = on_slow
+        self._outbox: deque[memoryview] = deque()
+        self._due: deque[int] = deque()
         self._output = {child.stdout_fd: bytearray(), child.stderr_fd: bytearray()}
         self._open = set(self._output)
         self._poller = select.poll()
         for fd in (child.sock.fileno(), child.stdout_fd, child.stderr_fd):
             self._poller.register(fd, select.POLLIN)
+        self._events = select.POLLIN
         self._pending = bytearray()
         self._forbidden: list[str] = []
         self._failure: SandboxFailure | None = None
@@ -101,21 +151,48 @@ class Connection:
         self._drain(fd)
         return self._output[fd].decode("utf-8", "replace")
 
-    def _ask(self, request: tuple[Any, ...], timeout_s: float) -> Returned:
+    @property
+    def is_lost(self) -> bool:
+        """Whether the child was killed or ended; every request fails from then on."""
+        return self._failure is not None
+
+    def post(self, *requests: "Request | Packed") -> None:
+        """Send requests without waiting for their answers; raises a SandboxFailure if the child is lost already."""
         if self._failure is not None:
             raise self._failure
-        deadline = monotonic() + timeout_s
-        tree, buffers = codec.dump(request)
-        nonce = randbits(64)
+        for request in requests:
+            packed = request if isinstance(request, Packed) else request.packed()
+            self._outbox.extend(packed.pieces)
+            if packed.is_answered:
+                self._due.append(packed.nonce)
+        self._flush()
+
+    def receive(self, timeout_s: float) -> Returned:
+        """The answer to the oldest request that has none yet; raises a SandboxFailure."""
+        if self._failure is not None:
+            raise self._failure
         try:
-            if not frame.write(self._child.sock, frame.packed(frame.REQUEST, nonce, tree, buffers), deadline):
-                raise CandidateTimeout(f"no answer within {timeout_s:g} s")
-            answer = self._reply(nonce, deadline, timeout_s)
+            answer = self._reply(self._due.popleft(), monotonic() + timeout_s, timeout_s)
         except (BrokenPipeError, ConnectionResetError):
             self._fail(self._death())
         except SandboxFailure as failure:
             self._fail(failure)
         return self._understood(answer)
+
+    def _ask(self, request: tuple[Any, ...], timeout_s: float) -> Returned:
+        self.post(Request.of(*request))
+        return self.receive(timeout_s)
+
+    def _flush(self) -> None:
+        """Send what the socket takes."""
+        try:
+            frame.send(self._child.sock, self._outbox)
+        except (BrokenPipeError, ConnectionResetError):
+            self._outbox.clear()  # what it answered before it ended can still be read
+        events = select.POLLIN | select.POLLOUT if self._outbox else select.POLLIN
+        if events != self._events:
+            self._events = events
+            self._poller.modify(self._child.sock.fileno(), events)
 
     def _fail(self, failure: SandboxFailure) -> NoReturn:
         self._failure = failure
@@ -130,7 +207,7 @@ class Connection:
             tree, buffers = frame.split(header, memoryview(body))
             value = codec.load(tree, buffers, runtime=self._runtime)
             if header.kind == frame.REPLY:
-                if self._pending:
+                if self._pending and not self._due:
                     raise ProtocolError("more arrived than one answer")
                 return value
             if type(value) is not str:
@@ -142,7 +219,7 @@ class Connection:
         data = self._pending
         self._fill(data, frame.HEADER.size, deadline, timeout_s)
         header = frame.parse_header(data, self._max_reply_bytes)
-        if header.kind == frame.REQUEST:
+        if header.kind not in (frame.REPLY, frame.NOTICE):
             raise ProtocolError("what arrived is not an answer")
         end = frame.HEADER.size + header.body_bytes
         if len(data) < end <= frame.FIRST_READ_BYTES:
@@ -184,19 +261,27 @@ class Connection:
                 raise CandidateTimeout(f"no answer within {timeout_s:g} s")
 
     def _wait(self, deadline: float, timeout_s: float) -> None:
-        """Until the socket is readable; output is drained meanwhile."""
+        """Until the socket is readable; output is drained and what is left to send is sent meanwhile."""
         sock_fd = self._child.sock.fileno()
-        frame.spin(self._poller)
+        if not self._outbox:
+            frame.spin(self._poller)
+        is_first = True
         while True:
             left = deadline - monotonic()
             if left <= 0:
                 raise CandidateTimeout(f"no answer within {timeout_s:g} s")
-            ready = [fd for fd, _ in self._poller.poll(left * 1000 + 1)]
+            ready = dict(self._poller.poll(min(left * 1000 + 1, _SLOW_MS) if is_first else left * 1000 + 1))
+            if not ready and is_first:
+                is_first = False
+                if self._on_slow is not None:
+                    self._on_slow()
             for fd in ready:
                 if fd != sock_fd:
                     self._drain(fd)
-            if sock_fd in ready:
+            if ready.get(sock_fd, 0) & ~select.POLLOUT:
                 return
+            if sock_fd in ready:
+                self._flush()
 
     def _drain(self, fd: int) -> None:
         kept = self._output[fd]

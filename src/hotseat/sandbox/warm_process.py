@@ -26,7 +26,8 @@ from hotseat.sandbox.inside.warm import FAILED, READY, SPAWN, Plan
 START_SECONDS = 60.0
 SPAWN_SECONDS = 10.0
 _BOOT = (
-    "import sys; sys.path += [path for path in {paths!r} if path not in sys.path]; "
+    "import sys; sys.path[:0] = [path for path in {paths!r}[:1] if path not in sys.path]; "
+    "sys.path += [path for path in {paths!r}[1:] if path not in sys.path]; "
     "from hotseat.sandbox.inside.warm import main; main(sys.argv[1])"
 )
 _ONE_THREAD = dict.fromkeys(

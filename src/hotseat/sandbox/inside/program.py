@@ -39,6 +39,11 @@ class Objects:
             self._by_number.append(value)
         return Handle(number, str(type(value).__name__))
 
+    def forget(self) -> None:
+        """Drop everything but the module; numbers start again."""
+        del self._by_number[1:]
+        self._numbers = {id(self._by_number[0]): 0}
+
     def at(self, number: int) -> Any:
         """The value of a number."""
         return self._by_number[number]

@@ -1,0 +1,172 @@
+"""What a suite will ask of a right solution, found out ahead: so that a check's calls can be sent in one go.
+
+How it works
+    While an examiner waits for a job it runs the suite on the reference, with the seed that the job will have, and
+    writes down every request. When the job comes, a check's requests are posted before the check runs
+    (judge/remote.py), and each answer waits when the check asks for it. The check itself runs as ever: what it
+    really asks is compared byte by byte with what was posted, and where they differ the check runs again, step by
+    step. The script decides nothing but the order of waiting.
+"""
+
+import contextlib
+import io
+import types
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hotseat.judge.local import alarm
+from hotseat.judge.run_checks import run_checks
+from hotseat.judge.suite import Suite
+from hotseat.model.verdict import CheckResult, Outcome
+from hotseat.sandbox import codec
+from hotseat.sandbox.failures import CandidateRaised, CandidateTimeout, Handle, Returned
+from hotseat.sandbox.inside.answers import Answers
+from hotseat.sandbox.inside.program import Objects
+from hotseat.sandbox.rpc import Packed, Request
+
+FUNCTION_TYPES = frozenset({"function", "method", "builtin_function_or_method", "type", "ABCMeta"})
+MOST_BYTES = 32 << 20
+WRITING_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request: what it says, and its frame."""
+
+    request: Request
+    frame: Packed
+
+
+@dataclass(frozen=True)
+class Script:
+    """Requests per check. functions: which attributes of which class are called, as (class, attribute)."""
+
+    lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    functions: frozenset[tuple[str, str]] = frozenset()
+
+
+class Interrupted(BaseException):
+    """There is no more time to write."""
+
+
+def call_seed(seed: int, check: str, place: int) -> int:
+    """The seed of the global generators for one call of a check."""
+    return (seed * 1_000_003 + sum(check.encode()) * 7919 + place) % 2**32
+
+
+def write_script(suite: Suite, reference: str, seed: int, is_wanted: Callable[[], bool]) -> Script:
+    """Run the checks on the reference and note its requests, until is_wanted says no, or a check fails."""
+    recorder = Recorder(seed, is_wanted)
+    with (
+        contextlib.suppress(Interrupted, CandidateTimeout, CandidateRaised),
+        contextlib.redirect_stdout(io.StringIO()),
+        warnings.catch_warnings(),
+        alarm(WRITING_SECONDS),
+    ):
+        warnings.simplefilter("ignore")
+        recorder.load(reference)
+        for result in run_checks(suite.checks, recorder, seed):
+            recorder.settle(result)
+    return recorder.script()
+
+
+class Recorder:
+    """A backend that runs trusted code as the sandbox would and notes what was asked."""
+
+    def __init__(self, seed: int, is_wanted: Callable[[], bool]) -> None:
+        self._seed = seed
+        self._is_wanted = is_wanted
+        self._objects = Objects()
+        self._answers = Answers(self._objects)
+        self._check = ""
+        self._calls = 0
+        self._lines: defaultdict[str, list[Line]] = defaultdict(list)
+        self._functions: set[tuple[str, str]] = set()
+        self._bytes = 0
+
+    def load(self, source: str) -> None:
+        """Run the solution's file."""
+        module = types.ModuleType("candidate")
+        self._objects.set_module(module)
+        exec(compile(source, "reference", "exec"), vars(module))
+
+    def script(self) -> Script:
+        """What was noted."""
+        return Script(dict(self._lines), frozenset(self._functions))
+
+    def settle(self, result: CheckResult) -> None:
+        """A check on which the reference fails tells nothing."""
+        if result.outcome is not Outcome.PASSED:
+            self._lines.pop(result.name, None)
+
+    def enter(self, check: str, *, is_scripted: bool = True) -> None:  # noqa: ARG002
+        """A check starts."""
+        self._check = check
+        self._calls = 0
+        self._objects.forget()
+
+    def begin(self) -> None:
+        """Nothing to do."""
+
+    def settled(self) -> None:
+        """Nothing to do."""
+
+    def cpu_seconds(self) -> float:
+        """Not measured."""
+        return 0.0
+
+    def peak_mb(self) -> float | None:
+        """Not measured."""
+        return None
+
+    def functions(self) -> frozenset[tuple[str, str]]:
+        """None are known yet."""
+        return frozenset()
+
+    def call(self, handle: int, name: str | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Returned:
+        """Call and note it."""
+        self._calls += 1
+        seed = call_seed(self._seed, self._check, self._calls)
+        return self._ask(Request.of("call", handle, name, args, kwargs, seed))
+
+    def get(self, handle: int, name: str) -> Returned:
+        """Read an attribute. Functions are known by the time the script is played, so they are not noted."""
+        value = getattr(self._objects.at(handle), name)
+        if type(value).__name__ in FUNCTION_TYPES:
+            owner = "" if handle == 0 else type(self._objects.at(handle)).__name__
+            self._functions.add((owner, name))
+            return Returned(Handle(0, type(value).__name__))
+        return self._ask(Request.of("get", handle, name))
+
+    def has(self, handle: int, name: str) -> bool:
+        """Whether the attribute exists."""
+        return self._ask(Request.of("has", handle, name)).value is True
+
+    def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:  # noqa: ARG002
+        """Not needed."""
+        return ()
+
+    def _ask(self, request: Request) -> Returned:
+        kept = request.kept()
+        line = Line(kept, kept.packed())
+        self._bytes += line.frame.size()
+        if not self._is_wanted() or self._bytes > MOST_BYTES:
+            raise Interrupted
+        self._lines[self._check].append(line)
+        tree = memoryview(request.tree)
+        buffers = [memoryview(bytearray(buffer)) for buffer in kept.buffers]
+        loaded = codec.load(tree, buffers, self._objects.resolve, is_copied=True)
+        try:
+            answer = self._answers.answer(loaded, tree, buffers)
+            out_tree, out = codec.dump(answer, self._objects.keep)
+        except Interrupted:
+            raise
+        except Exception as error:
+            raise CandidateRaised(type(error).__name__, str(error)) from error
+        _, value, mutated, attributes = codec.load(
+            memoryview(out_tree), [memoryview(bytes(buffer)) for buffer in out]
+        )
+        return Returned(value, tuple(mutated), (), attributes)
