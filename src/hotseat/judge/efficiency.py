@@ -11,7 +11,7 @@ from hotseat.judge.checks import Workload
 from hotseat.judge.compare import agree
 from hotseat.judge.growth import fitted_growth, memory_growth
 from hotseat.judge.remote import RemoteBackend
-from hotseat.judge.suite import Suite
+from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Job
 from hotseat.model.verdict import Efficiency
 from hotseat.sandbox import Child, Connection
@@ -39,7 +39,7 @@ class Differs(Exception):
 class Runner:
     """One loaded program of the comparison: response, reference or starter."""
 
-    def __init__(self, job: Job, child: Child, source: str, *, is_response: bool) -> None:
+    def __init__(self, job: Job, reference: str, child: Child, source: str, *, is_response: bool) -> None:
         self.child = child
         self.seconds: list[list[float]] = []
         self.peak_mb: list[float] = []
@@ -55,7 +55,7 @@ class Runner:
             runtime=job.runtime,
         )
         self._backend = RemoteBackend(
-            self._connection, child, seed=job.seed, seconds=CALL_SECONDS, reference=job.reference
+            self._connection, child, seed=job.seed, seconds=CALL_SECONDS, reference=reference
         )
 
     def prepared(self, workload: Workload, seed: int, n: int) -> Callable[[], Any]:
@@ -75,21 +75,22 @@ class Runner:
         return spent if spent > 0 else time.perf_counter() - wall
 
 
-def measure(job: Job, suite: Suite, children: Sequence[Child]) -> Efficiency | None:
+def measure(job: Job, ready: Ready, children: Sequence[Child]) -> Efficiency | None:
     """Run the workload. None when there is none, or when a program does not survive its smallest size."""
-    if suite.workload is None:
+    if ready.suite.workload is None:
         return None
     try:
         pairs = zip(children, job.sources, strict=True)
         runners = [
-            Runner(job, child, text, is_response=place == 0) for place, (child, text) in enumerate(pairs)
+            Runner(job, ready.reference, child, text, is_response=place == 0)
+            for place, (child, text) in enumerate(pairs)
         ]
-        sizes = _grow(job, suite.workload, runners)
+        sizes = _grow(job, ready.suite.workload, runners)
     except SandboxFailure:
         return None
     if not sizes:
         return None
-    return _concluded(job, suite.workload, runners, sizes)
+    return _concluded(job, ready.suite.workload, runners, sizes)
 
 
 def _grow(job: Job, workload: Workload, runners: list[Runner]) -> tuple[int, ...]:

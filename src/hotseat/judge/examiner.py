@@ -22,11 +22,11 @@ from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import UNUSABLE, run_checks, run_probe, verdict_of
 from hotseat.judge.script import Script
 from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
-from hotseat.judge.suite import Ready, Suite, load_suite
+from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Done, Fork, Job, receive, send_all
 from hotseat.model.errors import HotseatError
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
-from hotseat.sandbox import Child, Connection
+from hotseat.sandbox import Child, Connection, Request, load_request
 from hotseat.sandbox.failures import (
     CandidateDied,
     CandidateForbidden,
@@ -80,22 +80,19 @@ def serve(sock: socket.socket, suites: dict[str, Ready], expected: Fork, script:
 
     mailbox = Mailbox(sock)
     try:
-        ready = suites.get(job.suite_key)
-        if ready is None:
-            suite = load_suite(compile(job.checks_source, job.checks_path, "exec"), job.checks_path)
-            ready = Ready(suite, job.reference, {})
+        ready = suites[job.suite_key]
         if job.kind == "checks":
             is_expected = (job.suite_key, job.seed) == (expected.suite_key, expected.seed)
             _examine(job, ready, children[0], mailbox, script if is_expected else Script())
         else:
-            _measure(job, ready.suite, children, mailbox.put)
+            _measure(job, ready, children, mailbox.put)
     except HotseatError as error:
         mailbox.put("failed", " ".join(error.lines()))
 
 
-def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
+def _measure(job: Job, ready: Ready, children: list[Child], emit: Emit) -> None:
     try:
-        found = measure(job, suite, children)
+        found = measure(job, ready, children)
     except Differs as difference:
         emit(
             "check",
@@ -109,19 +106,24 @@ def _measure(job: Job, suite: Suite, children: list[Child], emit: Emit) -> None:
 
 def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Script) -> None:
     suite, emit = ready.suite, mailbox.put
-    connection = Connection(child, on_slow=mailbox.empty)
-    problem = _load(job, connection)
+    connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty)
+    checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
+    backend = RemoteBackend(
+        connection,
+        child,
+        seed=job.seed,
+        seconds=job.seconds,
+        reference=ready.reference,
+        script=script.only([each.name for each in checks]),
+    )
+    problem = _load(job, connection, backend)
     if problem is not None:
         emit("check", problem)
         emit("done", _done(job, verdict_of([problem]), problem.message, connection))
         return
-    backend = RemoteBackend(
-        connection, child, seed=job.seed, seconds=job.seconds, reference=job.reference, script=script
-    )
-    checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
     results: list[CheckResult] = []
     for result in run_checks(checks, backend, job.seed):
-        settled = _settled(result, job, suite)
+        settled = _settled(result, job, ready)
         results.append(settled)
         emit("check", settled)
     verdict = verdict_of(results)
@@ -131,11 +133,19 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
     emit("done", _done(job, verdict, _summary(results), connection, is_lost=is_lost or _is_death(results)))
 
 
-def _load(job: Job, connection: Connection) -> CheckResult | None:
-    """Load the response and look for its entries; what went wrong as a check of its own, or None."""
+def _load(job: Job, connection: Connection, backend: RemoteBackend) -> CheckResult | None:
+    """Load the response and look for its entries; what went wrong as a check of its own, or None.
+
+    All of it and the first check's requests go out together.
+    """
     try:
-        _load_into(connection, job, job.sources[0])
-        missing = [name for name in job.entry if not connection.has(0, name, timeout_s=job.seconds)]
+        connection.post(
+            load_request(job.sources[0], job.filename, job.forbids, job.memory_mb, job.seed, job.runtime),
+            *(Request.of("has", 0, name) for name in job.entry),
+        )
+        backend.start_first()
+        connection.loaded(max(job.seconds, LOAD_SECONDS if job.runtime == "torch" else job.seconds))
+        missing = [name for name in job.entry if connection.receive(job.seconds).value is not True]
     except SandboxFailure as failure:
         return _forbidden_import(job) or _load_failure(failure)
     if missing:
@@ -154,18 +164,6 @@ def _forbidden_import(job: Job) -> CheckResult | None:
         f"Line {banned[1]} imports {banned[0]}, which this problem does not allow: write that part yourself."
     )
     return CheckResult(LOADS, Outcome.FORBIDDEN, sentence, is_shown=True, line=banned[1])
-
-
-def _load_into(connection: Connection, job: Job, source: str) -> None:
-    connection.load(
-        source,
-        filename=job.filename,
-        forbids=job.forbids,
-        memory_mb=job.memory_mb,
-        seed=job.seed,
-        timeout_s=max(job.seconds, LOAD_SECONDS if job.runtime == "torch" else job.seconds),
-        runtime=job.runtime,
-    )
 
 
 def _load_failure(failure: SandboxFailure) -> CheckResult:
@@ -193,7 +191,7 @@ def _load_failure(failure: SandboxFailure) -> CheckResult:
     )
 
 
-def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
+def _settled(result: CheckResult, job: Job, ready: Ready) -> CheckResult:
     """A failure looked at once more: an import that is not allowed, or a check whose own code failed.
 
     The latter is the response's fault only if the reference passes the check on the same seed.
@@ -203,9 +201,9 @@ def _settled(result: CheckResult, job: Job, suite: Suite) -> CheckResult:
         return replace(result, outcome=banned.outcome, message=banned.message) if banned else result
     if result.outcome is not Outcome.WRONG_ANSWER or UNUSABLE not in result.message:
         return result
-    each = next(check for check in suite.checks if check.name == result.name)
+    each = next(check for check in ready.suite.checks if check.name == result.name)
     with contextlib.suppress(SandboxFailure):
-        reference = LocalBackend(job.reference, "reference", seed=job.seed, timeout_s=job.seconds)
+        reference = LocalBackend(ready.reference, "reference", seed=job.seed, timeout_s=job.seconds)
         if next(iter(run_checks([each], reference, job.seed))).outcome is Outcome.PASSED:
             return result
     return CheckResult(
@@ -217,10 +215,10 @@ def _name(job: Job, ready: Ready, connection: Connection, child: Child, emit: Em
     suite = ready.suite
     if suite.probe is None:
         return
-    backend = RemoteBackend(connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=job.reference)
+    backend = RemoteBackend(connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=ready.reference)
     with contextlib.suppress(SandboxFailure):
         shown = list(run_probe(suite.probe, backend, PROBE_SEED))
-        mistake = name_mistake(suite, shown, job.mistakes, job.seconds, ready.behaviours)
+        mistake = name_mistake(suite, shown, ready.mistakes, job.seconds, ready.behaviours)
         if mistake is not None:
             emit("mistake", mistake)
 

@@ -47,7 +47,7 @@ class Repertoire:
         except (HotseatError, SyntaxError) as error:
             return str(error)
         _rehearse(suite, asked.reference, REHEARSAL_SECONDS)
-        ready = self.suites[asked.key] = Ready(suite, asked.reference, {})
+        ready = self.suites[asked.key] = Ready(suite, asked.reference, asked.mistakes, {})
         self._waiting.extend((ready, asked, place) for place in range(len(asked.mistakes)))
         return ""
 

@@ -1,8 +1,9 @@
 """The candidate's process as a Backend: calls cross to the sandbox, within a time budget per check.
 
 Where a script says what a check is going to ask (judge/script.py) its requests are posted ahead, a window of them at
-a time; each call then only takes its answer. A request that is not the one that was posted raises Diverged: the check
-is to be run again without the script.
+a time; each call then only takes its answer. With the last answer of a check the requests of the next one go out, so
+that the child is busy while that answer is looked at; the CPU time of each check is read in between. A request that is
+not the one that was posted raises Diverged: the check is to be run again without the script.
 """
 
 import time
@@ -48,6 +49,9 @@ class RemoteBackend:
         self._unsent: deque[Line] = deque()
         self._posted: deque[Line] = deque()
         self._posted_bytes = 0
+        self._next = dict(zip(script.lines, list(script.lines)[1:], strict=False))
+        self._early = ""  # the check whose requests were posted with the last answer of the one before
+        self._reading: tuple[float, float | None] | None = None  # CPU seconds and peak at that moment
         self._unread = 0  # answers that are due to what was posted in vain
         self._deadline = time.monotonic() + seconds
 
@@ -57,15 +61,32 @@ class RemoteBackend:
 
     def enter(self, check: str, *, is_scripted: bool = True) -> None:
         """A check starts: its objects are forgotten on the other side, its requests are posted if they are known."""
-        self.begin()
         self._check = check
         self._calls = 0
+        self._reading = None
+        if self._early == check and is_scripted:
+            self._early = ""
+            self.begin()
+            return
+        self._drop()
+        self.begin()
         if is_scripted:
             self._unsent.extend(self._script.lines.get(check, ()))
         self._connection.post(ENTER.packed(is_answered=False), *self._next_lines())
 
+    def start_first(self) -> None:
+        """Post the first check's requests behind what was posted before."""
+        for first in self._script.lines:
+            self._start(first)
+            return
+
     def settled(self) -> None:
         """A check has ended: what it did not ask for is dropped. Raises a SandboxFailure."""
+        if not self._early:
+            self._drop()
+
+    def _drop(self) -> None:
+        self._early = ""
         self._unsent.clear()
         self._unread += len(self._posted)
         self._posted.clear()
@@ -76,11 +97,11 @@ class RemoteBackend:
 
     def cpu_seconds(self) -> float:
         """CPU time of the child so far, read from outside."""
-        return self._child.cpu_seconds()
+        return self._reading[0] if self._reading else self._child.cpu_seconds()
 
     def peak_mb(self) -> float | None:
         """Peak memory of the child, read from outside."""
-        return self._child.peak_memory_mb() or None
+        return self._reading[1] if self._reading else self._child.peak_memory_mb() or None
 
     def functions(self) -> frozenset[tuple[str, str]]:
         """Attributes that the reference has as functions, so that they need not be looked up."""
@@ -110,6 +131,9 @@ class RemoteBackend:
         return self._named.parameter_names(owner, name)
 
     def _ask(self, request: Request) -> Returned:
+        if self._early:
+            raise Diverged
+        planned = None
         if self._posted:
             planned = self._posted.popleft()
             self._posted_bytes -= planned.frame.size()
@@ -119,10 +143,25 @@ class RemoteBackend:
         else:
             self._connection.post(request)
         self._discard()
+        is_planned = planned is not None
         returned = self._connection.receive(self._left())
         if self._unsent:
             self._connection.post(*self._next_lines())
+        elif is_planned and not self._posted:
+            self._start_next()
         return returned
+
+    def _start_next(self) -> None:
+        """The check has asked all that its script says: let the child begin with the next one."""
+        following = self._next.get(self._check)
+        if following is not None:
+            self._reading = self._child.cpu_seconds(), self._child.peak_memory_mb() or None
+            self._start(following)
+
+    def _start(self, check: str) -> None:
+        self._early = check
+        self._unsent.extend(self._script.lines[check])
+        self._connection.post(ENTER.packed(is_answered=False), *self._next_lines())
 
     def _next_lines(self) -> list[Packed]:
         """What the script says next, as much as should be on its way, so that the child has something to do."""

@@ -63,6 +63,7 @@ def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, boo
     try:
         failure = _tried(each, session, seed, is_scripted=True)
     except Diverged:
+        cpu_before, started = backend.cpu_seconds(), time.perf_counter()
         failure = _tried(each, session, seed, is_scripted=False)
     if session.forbidden:
         failure = CandidateForbidden(session.forbidden[0])
@@ -83,9 +84,6 @@ def _tried(each: Check, session: Session, seed: int, *, is_scripted: bool) -> Ex
     try:
         session.backend.enter(each.name, is_scripted=is_scripted)
         each.run(session.candidate(), check_rng(seed, each.name))
-    except Diverged:
-        _is_settled(session.backend)  # a process that was lost says so at the next request
-        raise
     except (Mismatch, SandboxFailure) as error:
         return error
     except Exception as error:  # noqa: BLE001 - a check tripped over the candidate's values; settled by the caller

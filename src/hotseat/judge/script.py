@@ -48,6 +48,11 @@ class Script:
     functions: frozenset[tuple[str, str]] = frozenset()
 
 
+    def only(self, checks: Sequence[str]) -> "Script":
+        """The part for these checks, in this order."""
+        return Script({name: self.lines[name] for name in checks if name in self.lines}, self.functions)
+
+
 class Interrupted(BaseException):
     """There is no more time to write."""
 

@@ -14,7 +14,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
@@ -72,7 +72,7 @@ class Judge:
     def prepare(self, unit: CodingUnit) -> None:
         """Load a unit's checks ahead of need, as when its page is opened."""
         require(unit.runtime)
-        self._sandbox.warm(unit.runtime)
+        self._sandbox.expect(unit.runtime, unit.forbids)
         self._room(unit.runtime).prepare(_prepared(unit))
 
     def judge(
@@ -94,14 +94,15 @@ class Judge:
         require(unit.runtime)
         emit = on_event or (lambda event: None)
         started = time.perf_counter()
-        with self._turnstile.place():
-            gathered = self._attempt(unit, source, seed, is_shown_only=is_shown_only, emit=emit)
+        with self._turnstile.place(), ExitStack() as used:
+            gathered = self._attempt(unit, source, seed, used, is_shown_only=is_shown_only, emit=emit)
             judgement = self._concluded(unit, gathered, time.perf_counter() - started)
             is_measured = judgement.verdict is Verdict.ACCEPTED and is_timed and not is_shown_only
             if unit.speedup is not None and is_measured:
                 judgement = self._raced(unit, source, judgement, emit)
             judgement = replace(judgement, wall_seconds=time.perf_counter() - started)
             emit(Event("verdict", judgement))
+            used.close()  # only now: ending processes takes longer than telling the verdict
             if unit.speedup is None and is_measured:
                 judgement = self._measured(unit, source, judgement, emit)
         return judgement
@@ -119,7 +120,14 @@ class Judge:
             return self._examiners[runtime]
 
     def _attempt(
-        self, unit: CodingUnit, source: str, seed: int | None, *, is_shown_only: bool, emit: OnEvent
+        self,
+        unit: CodingUnit,
+        source: str,
+        seed: int | None,
+        used: ExitStack,
+        *,
+        is_shown_only: bool,
+        emit: OnEvent,
     ) -> Gathered:
         """One examination; once more from the start if a process of ours was lost. Events come once."""
         sent = 0
@@ -134,7 +142,7 @@ class Judge:
 
             try:
                 job = self._job(unit, "checks", (source,), seed, is_shown_only=is_shown_only)
-                self._run(unit, job, gathered, forward, self._seconds(unit))
+                self._run(unit, job, gathered, forward, self._seconds(unit), used)
                 return gathered
             except Lost as loss:
                 if last:
@@ -149,24 +157,24 @@ class Judge:
         gathered: Gathered,
         forward: Callable[[Kind, Any], None],
         seconds: float,
+        used: ExitStack,
     ) -> None:
-        children = [self._sandbox.spawn(unit.runtime) for _ in job.sources]
+        """Have a job done. What it used up is ended by `used`."""
+        room, prepared = self._room(unit.runtime), _prepared(unit)
+        used.callback(self._sandbox.expect, unit.runtime, unit.forbids)
+        used.callback(room.refill, prepared)
+        children: list[Child] = []
+        for _ in job.sources:
+            children.append(self._sandbox.spawn(unit.runtime, None if children else unit.forbids))
+            used.callback(children[-1].close)
         generation = self._sandbox.generation(unit.runtime)
-        examiner: Examiner | None = None
-        try:
-            examiner = self._room(unit.runtime).take(_prepared(unit))
-            gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
-            job = replace(job, seed=gathered.seed)
-            fds = [fd for child in children for fd in child.fds()]
-            pids = tuple(child.pid for child in children)
-            examiner.start(replace(job, pids=pids, fds_each=len(fds) // len(children)), fds)
-            self._listen(examiner, gathered, forward, time.monotonic() + seconds)
-        finally:
-            for child in children:
-                child.close()
-            if examiner is not None:
-                examiner.close()
-            self._room(unit.runtime).refill(_prepared(unit))
+        examiner = room.take(prepared)
+        used.callback(examiner.close)
+        gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
+        fds = [fd for child in children for fd in child.fds()]
+        pids = tuple(child.pid for child in children)
+        examiner.start(replace(job, seed=gathered.seed, pids=pids, fds_each=len(fds) // len(children)), fds)
+        self._listen(examiner, gathered, forward, time.monotonic() + seconds)
         if (
             gathered.done is not None
             and gathered.done.is_lost
@@ -239,7 +247,8 @@ class Judge:
         gathered = Gathered()
         job = self._job(unit, "efficiency", sources, seed, is_shown_only=False)
         try:
-            self._run(unit, job, gathered, lambda kind, value: None, MEASURE_SECONDS)
+            with ExitStack() as used:
+                self._run(unit, job, gathered, lambda kind, value: None, MEASURE_SECONDS, used)
         except Lost:
             return Gathered()
         return gathered
@@ -250,8 +259,6 @@ class Judge:
         return Job(
             kind=kind,
             suite_key=suite_key(unit),
-            checks_source=unit.checks.text,
-            checks_path=str(unit.checks.path),
             sources=sources,
             filename=f"{unit.slug}.py",
             entry=unit.entry,
@@ -260,8 +267,6 @@ class Judge:
             seconds=unit.limits.seconds,
             memory_mb=unit.limits.memory_mb,
             seed=UNDECIDED if seed is None else seed,
-            reference=unit.reference.text,
-            mistakes=tuple((code.name, code.text, code.doc) for code in unit.mistakes),
             is_shown_only=is_shown_only,
             speedup=unit.speedup,
             pids=(),

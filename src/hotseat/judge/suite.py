@@ -19,10 +19,14 @@ class Suite:
 
 @dataclass(frozen=True)
 class Ready:
-    """A suite that a warm process holds. behaviours: probe outputs of the mistakes, as far as they are known."""
+    """A suite that a warm process holds. behaviours: probe outputs of the mistakes, as far as they are known.
+
+    reference: a right solution; mistakes: (name, source, diagnosis).
+    """
 
     suite: Suite
     reference: str
+    mistakes: tuple[tuple[str, str, str], ...]
     behaviours: dict[str, Any]
 
 

@@ -17,7 +17,7 @@ MAX_FDS = 16
 
 @dataclass(frozen=True)
 class Job:
-    """One examination. kind: "checks" or "efficiency".
+    """One examination by a suite that was prepared. kind: "checks" or "efficiency".
 
     pids: the children's process ids, in the order of the descriptors that come along (fds_each per child).
     sources: what the children load: the response, then for efficiency the reference and, if asked, the starter.
@@ -25,8 +25,6 @@ class Job:
 
     kind: str
     suite_key: str
-    checks_source: str
-    checks_path: str
     sources: tuple[str, ...]
     filename: str
     entry: tuple[str, ...]
@@ -35,8 +33,6 @@ class Job:
     seconds: float
     memory_mb: int
     seed: int
-    reference: str
-    mistakes: tuple[tuple[str, str, str], ...]
     is_shown_only: bool
     speedup: float | None
     pids: tuple[int, ...]

@@ -78,11 +78,26 @@ class Packed:
         return sum(map(len, self.pieces))
 
 
+def load_request(  # noqa: PLR0913  one argument per fact of a submission
+    source: str, filename: str, forbids: Sequence[str], memory_mb: int, seed: int, runtime: str
+) -> Request:
+    """The request to run the candidate's file as a module."""
+    return Request.of("load", source, filename, list(forbids), memory_mb, seed, runtime)
+
+
 class Connection:
-    """One conversation with one child; not thread-safe. on_slow: called when an answer takes more than a moment."""
+    """One conversation with one child; not thread-safe.
+
+    runtime: whose special values may come back, None for every; on_slow: called when an answer takes a while.
+    """
 
     def __init__(
-        self, child: Child, *, max_reply_bytes: int = 64 << 20, on_slow: Callable[[], None] | None = None
+        self,
+        child: Child,
+        *,
+        runtime: str | None = None,
+        max_reply_bytes: int = 64 << 20,
+        on_slow: Callable[[], None] | None = None,
     ) -> None:
         self._child = child
         self._max_reply_bytes = max_reply_bytes
@@ -98,7 +113,7 @@ class Connection:
         self._pending = bytearray()
         self._forbidden: list[str] = []
         self._failure: SandboxFailure | None = None
-        self._runtime: str | None = None
+        self._runtime = runtime
 
     def load(  # noqa: PLR0913  one argument per fact of a submission
         self,
@@ -112,9 +127,12 @@ class Connection:
         runtime: str,
     ) -> None:
         """Run the candidate's file as a module; raises a SandboxFailure."""
-        self._runtime = runtime
-        request = ("load", source, filename, list(forbids), memory_mb, seed, runtime)
-        returned = self._ask(request, timeout_s)
+        self.post(load_request(source, filename, forbids, memory_mb, seed, runtime))
+        self.loaded(timeout_s)
+
+    def loaded(self, timeout_s: float) -> None:
+        """Await the answer to a posted `load_request`; raises a SandboxFailure."""
+        returned = self.receive(timeout_s)
         if returned.forbidden:
             raise CandidateForbidden(returned.forbidden[0])
 

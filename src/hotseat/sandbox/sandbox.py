@@ -8,6 +8,7 @@ How it works
 """
 
 import threading
+from collections.abc import Sequence
 
 from hotseat.sandbox.child import Child
 from hotseat.sandbox.failures import SandboxError
@@ -30,9 +31,16 @@ class Sandbox:
         """Start the warm process of a runtime in advance; does not wait for its imports."""
         self._runtime(runtime).start_early()
 
-    def spawn(self, runtime: str) -> Child:
-        """A child that waits for its program; raises SandboxError."""
-        return self._runtime(runtime).spawn()
+    def expect(self, runtime: str, forbids: Sequence[str]) -> None:
+        """Have a child ready for a program of which this is forbidden; does not wait."""
+        self._runtime(runtime).expect(forbids)
+
+    def spawn(self, runtime: str, forbids: Sequence[str] | None = None) -> Child:
+        """A child that waits for its program; raises SandboxError.
+
+        forbids: what it will be loaded with, to be put in place ahead; None: whatever its `load` says.
+        """
+        return self._runtime(runtime).spawn(forbids)
 
     def generation(self, runtime: str) -> int:
         """The process id of the runtime's warm process while it lives, else 0: tells whether it was replaced."""
@@ -76,13 +84,18 @@ class _Runtime:
         with self._lock:
             return self._process.pid if self._process is not None and self._process.is_alive() else 0
 
-    def spawn(self) -> Child:
+    def expect(self, forbids: Sequence[str]) -> None:
+        with self._lock:
+            self._process = self._process or WarmProcess(self._name, self._tier, self._ahead)
+            self._process.expect(forbids)
+
+    def spawn(self, forbids: Sequence[str] | None) -> Child:
         with self._lock:
             for is_last in (False, True):
                 if self._process is None:
                     self._process = WarmProcess(self._name, self._tier, self._ahead)
                 try:
-                    return self._process.spawn()
+                    return self._process.spawn(forbids)
                 except OSError as error:
                     self._process.close()
                     self._process = None

@@ -7,6 +7,7 @@ How it works
 """
 
 import select
+from collections.abc import Sequence
 from typing import NoReturn
 
 from hotseat.sandbox import codec, frame
@@ -25,6 +26,8 @@ class Service:
     def __init__(self, fd: int, runtime: str) -> None:
         self._fd = fd
         self._nonce = 0
+        self._runtime = runtime
+        self._armed_for: list[str] | None = None
         self._is_armed = True
         self._objects = Objects()
         self._answers = Answers(self._objects)
@@ -35,6 +38,14 @@ class Service:
     def guard(self) -> Guard:
         """The import guard, to be put first in sys.meta_path."""
         return self._guard
+
+    def arm(self, forbids: Sequence[str]) -> None:
+        """Put the blocks in place, for good, and give up what they were made with."""
+        self._is_armed = False  # this touches what is blocked
+        forbid.install(list(forbids), self._runtime, self._guard, self._hit)
+        self._is_armed = True
+        self._armed_for = list(forbids)
+        poke.retire_ctypes()
 
     def run(self) -> None:
         """Answer until the other side closes the socket."""
@@ -62,20 +73,18 @@ class Service:
     def _answer(self, tree: memoryview, buffers: list[memoryview]) -> Answer:
         request = codec.load(tree, buffers, self._objects.resolve, is_copied=True)
         match request:
-            case ("load", source, filename, forbids, memory_mb, seed, runtime):
-                self._load(source, filename, forbids, memory_mb, runtime, seed)
+            case ("load", source, filename, forbids, memory_mb, seed, _):
+                self._load(source, filename, forbids, memory_mb, seed)
                 return ("returned", None, [], {})
         return self._answers.answer(request, tree, buffers)
 
-    def _load(
-        self, source: str, filename: str, forbids: list[str], memory_mb: int, runtime: str, seed: int
-    ) -> None:
-        self._is_armed = False  # putting the blocks in place touches what is blocked
-        forbid.install(forbids, runtime, self._guard, self._hit)
-        self._is_armed = True
+    def _load(self, source: str, filename: str, forbids: list[str], memory_mb: int, seed: int) -> None:
+        if self._armed_for is None:
+            self.arm(forbids)
+        if self._armed_for != forbids:
+            raise ValueError("this process was made ready for another problem")
         self._report = Report(filename)
         limits.limit_memory(memory_mb)
-        poke.retire_ctypes()
         module = new_module(source, filename)
         self._objects.set_module(module)
         reseed(seed)

@@ -1,9 +1,10 @@
 """A warm process: it has imported a runtime, and forks one locked-down child per submission.
 
 How it works
-    The server starts one warm process per runtime and holds the other end of its control socket. One byte asks for a
+    The server starts one warm process per runtime and holds the other end of its control socket. A message asks for a
     child; the answer carries the child's descriptors (RPC socket, stdout, stderr, pidfd). Up to `ahead` children are
-    forked in advance and wait, already locked down, for their `load` request. The warm process is single-threaded,
+    forked in advance and wait, already locked down, for their `load` request; the server says what will probably be
+    forbidden next, which is put in place ahead too. The warm process is single-threaded,
     runs no candidate code and reaps its children. When the control socket closes (the server ended, or replaced it)
     the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
 """
@@ -19,6 +20,7 @@ import socket
 import struct
 import sys
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,9 +32,11 @@ from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_ma
 from hotseat.sandbox.inside.rehearse import rehearse
 from hotseat.sandbox.inside.serve import Service
 
-FORK_AHEAD_AFTER_MS = 4
+FORK_AHEAD_AFTER_MS = 100  # when nobody says what is expected
 REAP_EVERY_MS = 1000
-READY, FAILED, SPAWN = b"R", b"E", b"S"
+READY, FAILED, SPAWN, EXPECT = b"R", b"E", b"S", b"X"
+_ASKED = struct.Struct("<cI")
+Forbids = tuple[str, ...] | None  # None: it will be said when the program is loaded
 SOCK_FD = 3
 LOCKDOWN_SECONDS = 5.0
 
@@ -55,6 +59,7 @@ class Forked:
     stdout_fd: int
     stderr_fd: int
     pidfd: int
+    forbids: Forbids
 
     def fds(self) -> list[int]:
         """In the order that `Child.from_fds` takes them."""
@@ -81,6 +86,12 @@ class Forked:
             return os.read(self.stderr_fd, 1000).decode("utf-8", "replace").strip() or "the child ended"
         except OSError as error:
             return str(error)
+
+
+def asked(kind: bytes, forbids: Sequence[str] | None) -> bytes:
+    """A message to a warm process: for a child now, or what to expect."""
+    body = msgspec.json.encode(forbids)
+    return _ASKED.pack(kind, len(body)) + body
 
 
 def main(plan_json: str) -> None:
@@ -141,6 +152,7 @@ class Warm:
         self._control = control
         self._confinement = confinement
         self._ahead: deque[Forked] = deque()
+        self._expected: Forbids = None
         self._living = 0
 
     def serve(self) -> None:
@@ -152,15 +164,34 @@ class Warm:
             ready = poller.poll(FORK_AHEAD_AFTER_MS if is_short else REAP_EVERY_MS if self._living else None)
             self._reap()
             if ready:
-                asked = self._control.recv(1)
-                if not asked:
+                kind, forbids = self._question()
+                if not kind:
                     return
-                self._hand_out()
+                if kind == SPAWN:
+                    self._hand_out(forbids)
+                else:
+                    self._expect(forbids)
             elif is_short:
-                self._ahead.append(self._fork())
+                self._ahead.append(self._fork(self._expected))
 
-    def _hand_out(self) -> None:
-        child = self._ahead.popleft() if self._ahead else self._fork()
+    def _question(self) -> tuple[bytes, Forbids]:
+        """What is asked for; nothing at the end."""
+        head = self._control.recv(_ASKED.size, socket.MSG_WAITALL)
+        if len(head) < _ASKED.size:
+            return b"", None
+        kind, size = _ASKED.unpack(head)
+        return kind, msgspec.json.decode(self._control.recv(size, socket.MSG_WAITALL), type=Forbids)
+
+    def _expect(self, forbids: Forbids) -> None:
+        self._expected = forbids
+        while self._ahead and self._ahead[0].forbids != forbids:
+            self._ahead.popleft().close()  # it ends when its socket does
+        while len(self._ahead) < self._plan.ahead:
+            self._ahead.append(self._fork(forbids))
+
+    def _hand_out(self, forbids: Forbids) -> None:
+        is_ready = self._ahead and self._ahead[0].forbids in (forbids, None)
+        child = self._ahead.popleft() if is_ready else self._fork(forbids)
         complaint = child.complaint()
         if complaint is None:
             socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
@@ -175,29 +206,33 @@ class Warm:
                 return
             self._living -= 1
 
-    def _fork(self) -> Forked:
+    def _fork(self, forbids: Forbids) -> Forked:
         trusted, untrusted = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         out_read, out_write = os.pipe()
         err_read, err_write = os.pipe()
         pid = self._confinement.fork()
         if pid == 0:
-            self._become_child(untrusted.fileno(), out_write, err_write)
+            self._become_child(untrusted.fileno(), out_write, err_write, forbids)
         self._living += 1
         pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
         untrusted.close()
         os.close(out_write)
         os.close(err_write)
-        return Forked(pid, trusted, out_read, err_read, pidfd)
+        return Forked(pid, trusted, out_read, err_read, pidfd, forbids)
 
-    def _become_child(self, sock_fd: int, out_fd: int, err_fd: int) -> NoReturn:
+    def _become_child(self, sock_fd: int, out_fd: int, err_fd: int, forbids: Forbids) -> NoReturn:
         try:
             _arrange_descriptors(sock_fd, out_fd, err_fd, self._confinement.kept_fds())
             service = Service(SOCK_FD, self._plan.runtime)
             limits.limit_process()
             self._confinement.enter()
             sys.meta_path.insert(0, service.guard)
-            os.write(SOCK_FD, READY)
-            rehearse()
+            if forbids is None:
+                os.write(SOCK_FD, READY)
+            rehearse()  # before the blocks: it uses what may be blocked
+            if forbids is not None:
+                service.arm(forbids)
+                os.write(SOCK_FD, READY)
             service.run()
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
             os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
