@@ -19,6 +19,7 @@ import time
 from collections import deque
 from typing import Any
 
+from hotseat.judge.dress import rehearse
 from hotseat.judge.examiner import serve
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import behaviour
@@ -125,7 +126,10 @@ def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Ready],
         ready = suites.get(wanted.suite_key)
         script = Script()
         if ready is not None:
+            gc.disable()  # it is short-lived
             script = write_script(ready.suite, ready.reference, wanted.seed, lambda: not _is_readable(sock))
+            rehearse(ready, script, wanted.seed, lambda: not _is_readable(sock))
+            _receive_something(wanted)
         serve(sock, suites, wanted, script)
         code = 0
     except (BrokenPipeError, ConnectionError):
@@ -133,6 +137,16 @@ def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Ready],
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _receive_something(wanted: Fork) -> None:
+    """Receive a message as the job will be."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        send(ours, "fork", wanted, [theirs.fileno()] * 2)
+        message = receive(theirs)
+    for fd in message[2] if message else ():
+        os.close(fd)
 
 
 def _is_readable(sock: socket.socket) -> bool:

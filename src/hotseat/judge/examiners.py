@@ -120,8 +120,9 @@ class Examiners:
             return self._fork(suite.key)
 
     def refill(self, suite: Prepared) -> None:
-        """Have the next one forked, for the same suite, without waiting for it."""
-        threading.Thread(target=self._fork_later, args=(suite.key,), daemon=True).start()
+        """Have the next one forked, for the same suite."""
+        with self._lock, contextlib.suppress(HotseatError):
+            self._fork_ahead(suite.key)
 
     def close(self) -> None:
         """End the parent and what waits."""
@@ -184,10 +185,6 @@ class Examiners:
         finally:
             theirs.close()
         return ours
-
-    def _fork_later(self, key: str) -> None:
-        with self._lock, contextlib.suppress(HotseatError):
-            self._fork_ahead(key)
 
     def _fork_ahead(self, key: str) -> None:
         if self._process is not None and not self._ahead:

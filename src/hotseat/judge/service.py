@@ -14,7 +14,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
@@ -72,8 +72,9 @@ class Judge:
     def prepare(self, unit: CodingUnit) -> None:
         """Load a unit's checks ahead of need, as when its page is opened."""
         require(unit.runtime)
-        self._sandbox.expect(unit.runtime, unit.forbids)
+        self._sandbox.warm(unit.runtime)
         self._room(unit.runtime).prepare(_prepared(unit))
+        self._sandbox.expect(unit.runtime, unit.forbids)
 
     def judge(
         self,
@@ -161,8 +162,7 @@ class Judge:
     ) -> None:
         """Have a job done. What it used up is ended by `used`."""
         room, prepared = self._room(unit.runtime), _prepared(unit)
-        used.callback(self._sandbox.expect, unit.runtime, unit.forbids)
-        used.callback(room.refill, prepared)
+        used.callback(self._later, unit, prepared)
         children: list[Child] = []
         for _ in job.sources:
             children.append(self._sandbox.spawn(unit.runtime, None if children else unit.forbids))
@@ -202,6 +202,16 @@ class Judge:
                 return
             forward(cast(Kind, kind), value)
         raise Lost("The judge's own process ended before it had decided. Submit again.")
+
+    def _later(self, unit: CodingUnit, prepared: Prepared) -> None:
+        """Have the next child and examiner made ready, for the same unit, without waiting for them."""
+
+        def refill() -> None:
+            with suppress(HotseatError):
+                self._room(unit.runtime).refill(prepared)
+                self._sandbox.expect(unit.runtime, unit.forbids)
+
+        threading.Thread(target=refill, daemon=True).start()
 
     def _concluded(self, unit: CodingUnit, gathered: Gathered, seconds: float) -> Judgement:
         done = gathered.done or Done(Verdict.JUDGE_ERROR, "The judge did not come to an end.", "", "")

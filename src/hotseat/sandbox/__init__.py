@@ -1,5 +1,7 @@
 """Run one untrusted program under limits, and report what happened."""
 
+from hotseat.sandbox import codec as codec
+from hotseat.sandbox import frame as frame
 from hotseat.sandbox.child import Child as Child
 from hotseat.sandbox.failures import CandidateDied as CandidateDied
 from hotseat.sandbox.failures import CandidateForbidden as CandidateForbidden

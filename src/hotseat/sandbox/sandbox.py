@@ -32,13 +32,13 @@ class Sandbox:
         self._runtime(runtime).start_early()
 
     def expect(self, runtime: str, forbids: Sequence[str]) -> None:
-        """Have a child ready for a program of which this is forbidden; does not wait."""
+        """Have a child ready, with these names forbidden in it; raises SandboxError."""
         self._runtime(runtime).expect(forbids)
 
     def spawn(self, runtime: str, forbids: Sequence[str] | None = None) -> Child:
         """A child that waits for its program; raises SandboxError.
 
-        forbids: what it will be loaded with, to be put in place ahead; None: whatever its `load` says.
+        forbids: what it will be loaded with; one that was expected comes at once.
         """
         return self._runtime(runtime).spawn(forbids)
 
@@ -75,6 +75,7 @@ class _Runtime:
         self._ahead = ahead
         self._lock = threading.Lock()
         self._process: WarmProcess | None = None
+        self._held: tuple[tuple[str, ...], Child] | None = None  # ready for a program that forbids these
 
     def start_early(self) -> None:
         with self._lock:
@@ -86,29 +87,45 @@ class _Runtime:
 
     def expect(self, forbids: Sequence[str]) -> None:
         with self._lock:
-            self._process = self._process or WarmProcess(self._name, self._tier, self._ahead)
-            self._process.expect(forbids)
+            if self._held is not None and self._held[0] == tuple(forbids):
+                return
+            self._drop_held()
+            self._held = tuple(forbids), self._from_process(forbids)
 
     def spawn(self, forbids: Sequence[str] | None) -> Child:
         with self._lock:
-            for is_last in (False, True):
-                if self._process is None:
-                    self._process = WarmProcess(self._name, self._tier, self._ahead)
-                try:
-                    return self._process.spawn(forbids)
-                except OSError as error:
-                    self._process.close()
-                    self._process = None
-                    if is_last:
-                        raise SandboxError(
-                            f"The {self._name} process of the sandbox does not answer: {error}.",
-                            "sandbox",
-                            "Run `hotseat doctor` to see what this machine can enforce.",
-                        ) from None
+            if self._held is not None and forbids is not None and self._held[0] == tuple(forbids):
+                child, self._held = self._held[1], None
+                if child.is_alive() and self._process is not None and self._process.is_alive():
+                    return child
+                child.close()
+            return self._from_process(None)
+
+    def _from_process(self, forbids: Sequence[str] | None) -> Child:
+        for is_last in (False, True):
+            if self._process is None:
+                self._process = WarmProcess(self._name, self._tier, self._ahead)
+            try:
+                return self._process.spawn(forbids)
+            except OSError as error:
+                self._process.close()
+                self._process = None
+                if is_last:
+                    raise SandboxError(
+                        f"The {self._name} process of the sandbox does not answer: {error}.",
+                        "sandbox",
+                        "Run `hotseat doctor` to see what this machine can enforce.",
+                    ) from None
         raise AssertionError
+
+    def _drop_held(self) -> None:
+        if self._held is not None:
+            self._held[1].close()
+            self._held = None
 
     def close(self) -> None:
         with self._lock:
+            self._drop_held()
             if self._process is not None:
                 self._process.close()
                 self._process = None

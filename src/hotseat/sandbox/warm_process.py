@@ -22,7 +22,7 @@ import msgspec
 from hotseat.sandbox.child import Child
 from hotseat.sandbox.failures import SandboxError
 from hotseat.sandbox.inside.imports import PACKAGES
-from hotseat.sandbox.inside.warm import EXPECT, FAILED, READY, SPAWN, Plan, asked
+from hotseat.sandbox.inside.warm import FAILED, READY, Plan, spawn_message
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 10.0
@@ -73,18 +73,12 @@ class WarmProcess:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def expect(self, forbids: Sequence[str]) -> None:
-        """Say what children will probably be asked for next; a process that is gone is found out later."""
-        with contextlib.suppress(OSError):
-            self._control.settimeout(SPAWN_SECONDS)
-            self._control.sendall(asked(EXPECT, forbids))
-
     def spawn(self, forbids: Sequence[str] | None = None) -> Child:
         """A child; raises OSError when the process does not answer, SandboxError when it said why it cannot."""
         if not self._is_ready:
             self._await_ready()
         self._control.settimeout(SPAWN_SECONDS)
-        self._control.sendall(asked(SPAWN, forbids))
+        self._control.sendall(spawn_message(forbids))
         message, fds, _, _ = socket.recv_fds(self._control, 8, 4)
         if len(message) != 8 or len(fds) < 3:
             for fd in fds:

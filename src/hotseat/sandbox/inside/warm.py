@@ -3,8 +3,8 @@
 How it works
     The server starts one warm process per runtime and holds the other end of its control socket. A message asks for a
     child; the answer carries the child's descriptors (RPC socket, stdout, stderr, pidfd). Up to `ahead` children are
-    forked in advance and wait, already locked down, for their `load` request; the server says what will probably be
-    forbidden next, which is put in place ahead too. The warm process is single-threaded,
+    forked in advance and wait, already locked down, for their `load` request. A message may also say what that
+    request will forbid; such a child is forked anew and has it in place when it is handed out. The warm process is single-threaded,
     runs no candidate code and reaps its children. When the control socket closes (the server ended, or replaced it)
     the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
 """
@@ -32,10 +32,10 @@ from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_ma
 from hotseat.sandbox.inside.rehearse import rehearse
 from hotseat.sandbox.inside.serve import Service
 
-FORK_AHEAD_AFTER_MS = 100  # when nobody says what is expected
+FORK_AHEAD_AFTER_MS = 40
 REAP_EVERY_MS = 1000
-READY, FAILED, SPAWN, EXPECT = b"R", b"E", b"S", b"X"
-_ASKED = struct.Struct("<cI")
+READY, FAILED = b"R", b"E"
+_ASKED = struct.Struct("<I")
 Forbids = tuple[str, ...] | None  # None: it will be said when the program is loaded
 SOCK_FD = 3
 LOCKDOWN_SECONDS = 5.0
@@ -59,7 +59,6 @@ class Forked:
     stdout_fd: int
     stderr_fd: int
     pidfd: int
-    forbids: Forbids
 
     def fds(self) -> list[int]:
         """In the order that `Child.from_fds` takes them."""
@@ -88,10 +87,10 @@ class Forked:
             return str(error)
 
 
-def asked(kind: bytes, forbids: Sequence[str] | None) -> bytes:
-    """A message to a warm process: for a child now, or what to expect."""
+def spawn_message(forbids: Sequence[str] | None) -> bytes:
+    """Asks a warm process for a child."""
     body = msgspec.json.encode(forbids)
-    return _ASKED.pack(kind, len(body)) + body
+    return _ASKED.pack(len(body)) + body
 
 
 def main(plan_json: str) -> None:
@@ -152,7 +151,6 @@ class Warm:
         self._control = control
         self._confinement = confinement
         self._ahead: deque[Forked] = deque()
-        self._expected: Forbids = None
         self._living = 0
 
     def serve(self) -> None:
@@ -164,34 +162,16 @@ class Warm:
             ready = poller.poll(FORK_AHEAD_AFTER_MS if is_short else REAP_EVERY_MS if self._living else None)
             self._reap()
             if ready:
-                kind, forbids = self._question()
-                if not kind:
+                head = self._control.recv(_ASKED.size, socket.MSG_WAITALL)
+                if len(head) < _ASKED.size:
                     return
-                if kind == SPAWN:
-                    self._hand_out(forbids)
-                else:
-                    self._expect(forbids)
+                body = self._control.recv(_ASKED.unpack(head)[0], socket.MSG_WAITALL)
+                self._hand_out(msgspec.json.decode(body, type=Forbids))
             elif is_short:
-                self._ahead.append(self._fork(self._expected))
-
-    def _question(self) -> tuple[bytes, Forbids]:
-        """What is asked for; nothing at the end."""
-        head = self._control.recv(_ASKED.size, socket.MSG_WAITALL)
-        if len(head) < _ASKED.size:
-            return b"", None
-        kind, size = _ASKED.unpack(head)
-        return kind, msgspec.json.decode(self._control.recv(size, socket.MSG_WAITALL), type=Forbids)
-
-    def _expect(self, forbids: Forbids) -> None:
-        self._expected = forbids
-        while self._ahead and self._ahead[0].forbids != forbids:
-            self._ahead.popleft().close()  # it ends when its socket does
-        while len(self._ahead) < self._plan.ahead:
-            self._ahead.append(self._fork(forbids))
+                self._ahead.append(self._fork(None))
 
     def _hand_out(self, forbids: Forbids) -> None:
-        is_ready = self._ahead and self._ahead[0].forbids in (forbids, None)
-        child = self._ahead.popleft() if is_ready else self._fork(forbids)
+        child = self._ahead.popleft() if self._ahead and forbids is None else self._fork(forbids)
         complaint = child.complaint()
         if complaint is None:
             socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
@@ -218,7 +198,7 @@ class Warm:
         untrusted.close()
         os.close(out_write)
         os.close(err_write)
-        return Forked(pid, trusted, out_read, err_read, pidfd, forbids)
+        return Forked(pid, trusted, out_read, err_read, pidfd)
 
     def _become_child(self, sock_fd: int, out_fd: int, err_fd: int, forbids: Forbids) -> NoReturn:
         try:
