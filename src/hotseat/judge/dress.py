@@ -48,7 +48,7 @@ class Stage(Connection):
 
     @property
     def child(self) -> Child:
-        """This process in the part of the child."""
+        """The examiner in the part of the child."""
         return self._end
 
     def post(self, *requests: Request | Packed) -> None:

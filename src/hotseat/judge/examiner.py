@@ -215,7 +215,9 @@ def _name(job: Job, ready: Ready, connection: Connection, child: Child, emit: Em
     suite = ready.suite
     if suite.probe is None:
         return
-    backend = RemoteBackend(connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=ready.reference)
+    backend = RemoteBackend(
+        connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=ready.reference
+    )
     with contextlib.suppress(SandboxFailure):
         shown = list(run_probe(suite.probe, backend, PROBE_SEED))
         mistake = name_mistake(suite, shown, ready.mistakes, job.seconds, ready.behaviours)

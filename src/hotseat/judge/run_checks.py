@@ -23,6 +23,7 @@ from hotseat.sandbox.failures import (
 )
 
 FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
+WORTH_SHORTENING = 60
 UNUSABLE = "The check could not use what was returned"
 EXPLAINED = (
     (CandidateRaised, Outcome.ERROR, "Your code raised {failure}"),
@@ -47,6 +48,7 @@ def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator
     """Run checks in order. After the candidate's process is lost the rest are not-run."""
     session = Session(backend)
     lost = False
+    said: dict[str, str] = {}
     for each in checks:
         if lost:
             yield CheckResult(
@@ -54,7 +56,15 @@ def run_checks(checks: Iterable[Check], backend: Backend, seed: int) -> Iterator
             )
             continue
         result, lost = _run_one(each, session, seed)
-        yield result
+        yield _shortened(result, said)
+
+
+def _shortened(result: CheckResult, said: dict[str, str]) -> CheckResult:
+    """A sentence that an earlier check has said is not said again. said: sentences with the checks that said them."""
+    if result.outcome is Outcome.PASSED or len(result.message) < WORTH_SHORTENING:
+        return result
+    first = said.setdefault(result.message, result.name)
+    return result if first == result.name else replace(result, message=f"As in “{first}”.")
 
 
 def _run_one(each: Check, session: Session, seed: int) -> tuple[CheckResult, bool]:
@@ -143,7 +153,7 @@ def _wrong(each: Check, failure: Mismatch) -> str:
     sentence = failure.message or each.message
     detail = "T" + failure.detail[1:] if failure.detail.startswith("the ") else failure.detail
     if failure.is_form:
-        return detail if failure.got is None else f"{detail} {sentence}".strip()
+        return detail  # the check's sentence is about values
     return f"{sentence} {detail}".strip()
 
 

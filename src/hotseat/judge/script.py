@@ -47,7 +47,6 @@ class Script:
     lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     functions: frozenset[tuple[str, str]] = frozenset()
 
-
     def only(self, checks: Sequence[str]) -> "Script":
         """The part for these checks, in this order."""
         return Script({name: self.lines[name] for name in checks if name in self.lines}, self.functions)
@@ -107,7 +106,7 @@ class Recorder:
         if result.outcome is not Outcome.PASSED:
             self._lines.pop(result.name, None)
 
-    def enter(self, check: str, *, is_scripted: bool = True) -> None:  # noqa: ARG002
+    def enter(self, check: str, *, is_scripted: bool = True) -> None:
         """A check starts."""
         self._check = check
         self._calls = 0
@@ -150,7 +149,7 @@ class Recorder:
         """Whether the attribute exists."""
         return self._ask(Request.of("has", handle, name)).value is True
 
-    def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:  # noqa: ARG002
+    def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Not needed."""
         return ()
 

@@ -59,9 +59,7 @@ class Request:
     def packed(self, *, is_answered: bool = True) -> "Packed":
         """The frame, to be posted once: it has a nonce of its own."""
         nonce = randbits(64)
-        pieces = frame.packed(
-            frame.REQUEST if is_answered else frame.ORDER, nonce, self.tree, self.buffers
-        )
+        pieces = frame.packed(frame.REQUEST if is_answered else frame.ORDER, nonce, self.tree, self.buffers)
         return Packed(nonce, [memoryview(piece).cast("B") for piece in pieces], is_answered)
 
 
@@ -78,7 +76,7 @@ class Packed:
         return sum(map(len, self.pieces))
 
 
-def load_request(  # noqa: PLR0913  one argument per fact of a submission
+def load_request(
     source: str, filename: str, forbids: Sequence[str], memory_mb: int, seed: int, runtime: str
 ) -> Request:
     """The request to run the candidate's file as a module."""
@@ -280,26 +278,28 @@ class Connection:
 
     def _wait(self, deadline: float, timeout_s: float) -> None:
         """Until the socket is readable; output is drained and what is left to send is sent meanwhile."""
-        sock_fd = self._child.sock.fileno()
         if not self._outbox:
             frame.spin(self._poller)
-        is_first = True
-        while True:
-            left = deadline - monotonic()
-            if left <= 0:
-                raise CandidateTimeout(f"no answer within {timeout_s:g} s")
-            ready = dict(self._poller.poll(min(left * 1000 + 1, _SLOW_MS) if is_first else left * 1000 + 1))
-            if not ready and is_first:
-                is_first = False
-                if self._on_slow is not None:
-                    self._on_slow()
-            for fd in ready:
-                if fd != sock_fd:
-                    self._drain(fd)
-            if ready.get(sock_fd, 0) & ~select.POLLOUT:
-                return
-            if sock_fd in ready:
-                self._flush()
+        if self._poll(deadline, timeout_s, _SLOW_MS):
+            return
+        if self._on_slow is not None:
+            self._on_slow()
+        while not self._poll(deadline, timeout_s):
+            pass
+
+    def _poll(self, deadline: float, timeout_s: float, most_ms: float = 1e9) -> bool:
+        """One wait; whether there is something to read on the socket."""
+        sock_fd = self._child.sock.fileno()
+        left = deadline - monotonic()
+        if left <= 0:
+            raise CandidateTimeout(f"no answer within {timeout_s:g} s")
+        ready = dict(self._poller.poll(min(left * 1000 + 1, most_ms)))
+        for fd in ready:
+            if fd != sock_fd:
+                self._drain(fd)
+        if ready.get(sock_fd, 0) & select.POLLOUT:
+            self._flush()
+        return bool(ready.get(sock_fd, 0) & ~select.POLLOUT)
 
     def _drain(self, fd: int) -> None:
         kept = self._output[fd]

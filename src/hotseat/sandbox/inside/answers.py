@@ -86,7 +86,9 @@ def _same(request: Any, tree: memoryview, buffers: list[memoryview], objects: Ob
         new_tree, new_buffers = codec.dump(request, objects.keep)
     except Unsendable:
         return False
-    return new_tree == tree and len(buffers) == len(new_buffers) and all(map(same_bytes, new_buffers, buffers))
+    return (
+        new_tree == tree and len(buffers) == len(new_buffers) and all(map(same_bytes, new_buffers, buffers))
+    )
 
 
 def _parameter(function: Any, place: int | str) -> str:

@@ -96,12 +96,14 @@ class Namespaced(Confinement):
         self._is_root = kernel.has_capability(kernel.CAP_SYS_ADMIN)
         mounts.leave_namespaces(is_root=self._is_root)
         _continue_in_new_pid_namespace()
+        self._folders: list[str] = []
         self._own_pid_namespace = os.pidfd_open(os.getpid())
         self._has_landlock = landlock_abi() > 0
 
     def confine(self) -> None:
         """A root that shows only this runtime's files; then keep no more than it takes to make a child's namespaces."""
-        mounts.build_root(view.folders(self._runtime), view.DEVICES)
+        self._folders = view.folders(self._runtime)
+        mounts.build_root(self._folders, view.DEVICES)
         if self._is_root:
             become_nobody([kernel.CAP_SYS_ADMIN])
         else:
@@ -123,7 +125,7 @@ class Namespaced(Confinement):
     def enter(self) -> None:
         """Own mounts, own users, no capabilities, Landlock, seccomp."""
         kernel.unshare(kernel.CLONE_NEWNS)
-        mounts.private_tmp(TMP_MB)
+        mounts.private_tmp(TMP_MB, self._folders)
         try:
             kernel.unshare(kernel.CLONE_NEWUSER)
             limits.limit_threads(limits.THREADS)

@@ -31,13 +31,16 @@ def leave_namespaces(*, is_root: bool) -> None:
 
 def build_root(folders: Iterable[str], devices: Iterable[str]) -> None:
     """Make this namespace's root a small read-only one that holds the given paths, at their own places."""
-    trees = [(path, kernel.clone_tree(path)) for path in (*folders, *devices) if os.path.exists(path)]  # noqa: PTH110
+    present = [Path(path) for path in (*folders, *devices) if Path(path).exists()]
+    # All of this before the mount, which may hide it: the interpreter may lie in the folder that is mounted over.
+    trees = [(path, path.is_dir(), kernel.clone_tree(str(path))) for path in present]
     covers = {path: list(view.hidden(path)) for path in folders}
     links = _links([*sys.path, sysconfig.get_path("stdlib"), "/lib", "/lib64", "/usr/lib64"])
     kernel.mount("sandbox", _MOUNT_POINT, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "mode=755,size=1m")
     Path(_EMPTY).touch()
-    for path, tree in trees:
-        _attach(path, tree, covers.get(path, []))
+    for path, is_folder, tree in trees:
+        _attach(_MOUNT_POINT + str(path), tree, is_folder=is_folder)
+        _cover(covers.get(str(path), []))
     for link, target in links.items():
         _link(Path(_MOUNT_POINT + link), target)
     Path(_MOUNT_POINT + "/tmp").mkdir(exist_ok=True, mode=0o777)
@@ -48,15 +51,18 @@ def build_root(folders: Iterable[str], devices: Iterable[str]) -> None:
     kernel.set_mount_attributes("/", _READ_ONLY)
 
 
-def _attach(path: str, tree: int, covers: list[str]) -> None:
-    place = Path(_MOUNT_POINT + path)
-    if Path(path).is_dir():
+def _attach(target: str, tree: int, *, is_folder: bool) -> None:
+    place = Path(target)
+    if is_folder:
         place.mkdir(parents=True, exist_ok=True)
     else:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.touch()
-    kernel.attach_tree(tree, str(place))
+    kernel.attach_tree(tree, target)
     os.close(tree)
+
+
+def _cover(covers: list[str]) -> None:
     for cover in covers:
         hidden = Path(_MOUNT_POINT + cover)
         if hidden.is_dir():
@@ -88,8 +94,15 @@ def _links(paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def private_tmp(size_mb: int) -> None:
-    """A small /tmp of this process's own; nothing on it can be executed or mapped executable."""
+def private_tmp(size_mb: int, folders: Iterable[str]) -> None:
+    """A small /tmp of this process's own; nothing on it can be executed or mapped executable.
+
+    folders: what must stay readable, in case some of it lies in /tmp.
+    """
+    inside = [path for path in folders if path.startswith("/tmp/") and Path(path).exists()]
+    trees = [(path, Path(path).is_dir(), kernel.clone_tree(path)) for path in inside]
     flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
     kernel.mount("tmp", "/tmp", "tmpfs", flags, f"mode=1777,size={size_mb}m,nr_inodes=4096")
+    for path, is_folder, tree in trees:
+        _attach(path, tree, is_folder=is_folder)
     os.chdir("/tmp")

@@ -4,9 +4,10 @@ How it works
     The server starts one warm process per runtime and holds the other end of its control socket. A message asks for a
     child; the answer carries the child's descriptors (RPC socket, stdout, stderr, pidfd). Up to `ahead` children are
     forked in advance and wait, already locked down, for their `load` request. A message may also say what that
-    request will forbid; such a child is forked anew and has it in place when it is handed out. The warm process is single-threaded,
-    runs no candidate code and reaps its children. When the control socket closes (the server ended, or replaced it)
-    the warm process exits; its children die with it (PID namespace in tier A, parent-death signal elsewhere).
+    request will forbid; such a child is forked anew and has it in place when it is handed out. The warm process is
+    single-threaded, runs no candidate code and reaps its children. When the control socket closes (the server ended,
+    or replaced it) the warm process exits; its children die with it (PID namespace in tier A, parent-death signal
+    elsewhere).
 """
 
 import faulthandler
