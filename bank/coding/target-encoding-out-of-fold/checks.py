@@ -262,7 +262,7 @@ def outputs(candidate, rng):
     yield lambda: later(numbers, targets, np.arange(15) % 3, numbers.astype(float).where(rng.random((15, 3)) < 0.8), 1.0)
 
 
-@workload("rows", sizes=(4_000, 16_000, 64_000), why_slow="encoding row by row, or filtering the whole table for each category, reads the data once per row or category; compute sums and counts per category with bincount or groupby and look them up")
+@workload("rows", sizes=(2_000, 8_000, 32_000), why_slow="encoding row by row, or filtering the whole table for each category, reads the data once per row or category; compute sums and counts per category with bincount or groupby and look them up")
 def growing(candidate, rng, n):
     X = pd.DataFrame({"user": rng.integers(0, n // 20, size=n), "city": rng.integers(0, 50, size=n).astype(str)})
     y, folds = rng.random(n), rng.permutation(np.arange(n) % 5)
