@@ -244,7 +244,7 @@ def outputs(candidate, rng):
     yield lambda: [[str(kind) for kind in candidate.Preprocessor().fit(train.astype("float32")).transform(train).dtypes]]
 
 
-@workload("rows", sizes=(5_000, 20_000, 80_000), why_slow="looping over rows, or apply with a Python function, costs a Python step per value; let pandas or NumPy work on whole columns")
+@workload("rows", sizes=(2_500, 10_000, 40_000), why_slow="looping over rows, or apply with a Python function, costs a Python step per value; let pandas or NumPy work on whole columns")
 def growing(candidate, rng, n):
     values = rng.normal(size=(n, 12))
     values[rng.random(values.shape) < 0.1] = np.nan
