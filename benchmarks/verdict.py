@@ -4,8 +4,8 @@
 
 For each unit the three ways take turns, round after round, on a reference solution, so that a noisy machine slows
 all of them. "in-process": the file is executed and the same checks are called on the module itself, no sandbox, no
-copies. "fresh python": an interpreter is started that does just that. "sandboxed": Judge.judge up to its verdict,
-warm. Then: verdicts per second with 1, 2 and 4 workers, memory per warm process, and the share of the physical
+copies. "fresh python": an interpreter is started that imports what the unit's runtime offers and does just that.
+"sandboxed": Judge.judge up to its verdict, warm. Each way starts after the same short pause. Then: verdicts per second with 1, 2 and 4 workers, memory per warm process, and the share of the physical
 limit (fork and exit of a warm process, plus the checks' own CPU).
 """
 
@@ -19,6 +19,10 @@ import sys
 import threading
 import time
 import types
+
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"  # as in the sandbox; before NumPy is imported
+
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +33,9 @@ from hotseat.judge.suite import load_suite
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Verdict
 from hotseat.sandbox import Tier
+from hotseat.sandbox.inside.imports import PRELOADED
 
+PAUSE_SECONDS = 0.1
 BANK = Path(__file__).parent.parent / "bank" / "coding"
 UNITS = {
     "stable-softmax": "numpy",
@@ -38,7 +44,7 @@ UNITS = {
     "impute-and-scale-without-leakage": "sklearn",
     "multi-head-attention": "torch",
 }
-FRESH = "import sys; sys.path.insert(0, {here!r}); from verdict import in_process, load_coding; in_process(load_coding(__import__('pathlib').Path({folder!r})))"
+FRESH = "import {modules}; import sys; sys.path.insert(0, {here!r}); from verdict import in_process, load_coding; in_process(load_coding(__import__('pathlib').Path({folder!r})))"
 
 
 def in_process(unit: CodingUnit, seed: int = 1) -> None:
@@ -84,9 +90,9 @@ def timed(call: Callable[[], object]) -> float:
 
 def fresh(unit: CodingUnit) -> float:
     here = str(Path(__file__).parent)
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-c", FRESH.format(here=here, folder=str(unit.folder))]
-    return timed(lambda: subprocess.run(command, check=True, env=environment))
+    modules = ", ".join(name for name in PRELOADED[unit.runtime])
+    command = [sys.executable, "-c", FRESH.format(modules=modules, here=here, folder=str(unit.folder))]
+    return timed(lambda: subprocess.run(command, check=True))
 
 
 def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, object]:
@@ -100,9 +106,10 @@ def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, objec
     fresh_times: list[float] = []
     boxed: dict[Tier, list[float]] = {tier: [] for tier in tiers}
     for seed in range(rounds):
+        time.sleep(PAUSE_SECONDS)
         direct.append(timed(lambda s=seed: run_directly(unit, suite, s)))  # type: ignore[misc]
         for tier, judge in judges.items():
-            time.sleep(0.02)
+            time.sleep(PAUSE_SECONDS)
             boxed[tier].append(sandboxed(judge, unit))
         if seed % 8 == 0:
             fresh_times.append(fresh(unit))

@@ -8,6 +8,8 @@ import traceback
 import types
 from typing import Any
 
+import numpy as np
+
 from hotseat.sandbox.failures import Handle
 from hotseat.sandbox.inside.forbid import Forbidden
 
@@ -128,7 +130,7 @@ def fitted(owner: Any) -> dict[str, Any]:
 
 def _is_small(value: Any) -> bool:
     kind = type(value)
-    if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
+    if kind.__module__ == "numpy" and issubclass(kind, (np.ndarray, np.generic)):
         return bool(value.nbytes <= MAX_FITTED_BYTES and value.dtype.kind in "biuf")
     return kind in (int, float, bool, type(None))
 

@@ -6,6 +6,7 @@ NumPy functions that most programs call.
 """
 
 from contextlib import suppress
+from typing import Any
 
 import numpy as np
 
@@ -34,6 +35,55 @@ def f(values, scale=1.0):
     out = [max(0.0, float(v)) * scale for v in np.ravel(values)]
     return np.array(out), sorted(out), sum(out) / max(len(out), 1)
 """
+
+
+_TABLES = """
+import numpy as np
+import pandas as pd
+
+def tables():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"n": rng.normal(size=12), "g": list("abc") * 4, "t": pd.date_range("2024-01-01", periods=12)})
+    frame.loc[3, "n"] = np.nan
+    joined = frame.merge(frame.groupby("g", as_index=False)["n"].mean(), on="g", suffixes=("", "_mean"))
+    joined["n"] = joined["n"].fillna(joined["n"].median()).astype(float)
+    counts = np.bincount(pd.Categorical(frame["g"]).codes, minlength=4)
+    folds = np.split(rng.permutation(12), [4, 8])
+    parts = [frame.iloc[np.sort(fold)].sort_values("t").reset_index(drop=True) for fold in folds]
+    series = pd.Series(frame["g"].to_numpy(), index=np.arange(12)[::-1])
+    return joined, counts, parts, series.map({"a": 1.0}).isna().to_numpy(), np.unique(series, return_inverse=True)
+"""
+_TENSORS = """
+import torch
+from torch import nn
+
+def tensors():
+    layers = nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 2))
+    layers.load_state_dict(layers.state_dict())
+    x = torch.randn(3, 4, requires_grad=True)
+    scores = (layers(x).unsqueeze(1) @ layers(x).unsqueeze(2)).masked_fill(torch.zeros(3, 1, 1, dtype=torch.bool), -1.0)
+    weights = torch.softmax(scores.view(3, 1, 1).transpose(1, 2), dim=-1)
+    loss = nn.functional.cross_entropy(layers(x), torch.tensor([0, 1, 0])) + weights.sum()
+    loss.backward()
+    with torch.no_grad():
+        best = layers(x).argmax(dim=1).tolist()
+    return weights.detach().numpy(), best, loss.item()
+"""
+_MORE = {"sklearn": (_TABLES, "tables"), "torch": (_TENSORS, "tensors")}
+
+
+def rehearse_runtime(runtime: str) -> None:
+    """Call what programs of this runtime mostly call; in a child only, for torch must not run on both sides of a fork."""
+    if runtime not in _MORE:
+        return
+    source, name = _MORE[runtime]
+    space: dict[str, Any] = {}
+    exec(compile(source, "rehearsal.py", "exec", dont_inherit=True), space)
+    objects = Objects()
+    for _ in range(2):
+        tree, buffers = codec.dump(space[name](), objects.keep)
+        body = [memoryview(bytearray(buffer)) for buffer in buffers]
+        codec.load(memoryview(tree), body, objects.resolve, is_copied=True)
 
 
 def rehearse() -> None:

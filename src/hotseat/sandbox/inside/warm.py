@@ -30,7 +30,7 @@ import msgspec
 
 from hotseat.sandbox.inside import limits, lockdown
 from hotseat.sandbox.inside.imports import PRELOADED, STANDARD_PREPARED, hide_machinery
-from hotseat.sandbox.inside.rehearse import rehearse
+from hotseat.sandbox.inside.rehearse import rehearse, rehearse_runtime
 from hotseat.sandbox.inside.serve import Service
 
 FORK_AHEAD_AFTER_MS = 40
@@ -211,6 +211,7 @@ class Warm:
             if forbids is None:
                 os.write(SOCK_FD, READY)
             rehearse()  # before the blocks: it uses what may be blocked
+            rehearse_runtime(self._plan.runtime)
             if forbids is not None:
                 service.arm(forbids)
                 os.write(SOCK_FD, READY)
