@@ -5,8 +5,8 @@
 For each unit the three ways take turns, round after round, on a reference solution, so that a noisy machine slows
 all of them. "in-process": the file is executed and the same checks are called on the module itself, no sandbox, no
 copies. "fresh python": an interpreter is started that imports what the unit's runtime offers and does just that.
-"sandboxed": Judge.judge up to its verdict, warm. Each way starts after the same short pause. Then: verdicts per second with 1, 2 and 4 workers, memory per warm process, and the share of the physical
-limit (fork and exit of a warm process, plus the checks' own CPU).
+"sandboxed": Judge.judge up to its verdict, warm. Each way starts after the same short pause. Then: verdicts per second with 1, 2 and 4 workers, memory per warm
+process, and the share of the physical limit (fork and exit of a warm process, plus the checks' own CPU).
 """
 
 import argparse
@@ -19,14 +19,11 @@ import sys
 import threading
 import time
 import types
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"  # as in the sandbox; before NumPy is imported
-
 from collections.abc import Callable
 from pathlib import Path
 
 from hotseat.bank.coding import load_coding
+from hotseat.judge.examiners import SINGLE_THREADED
 from hotseat.judge.run_checks import check_rng
 from hotseat.judge.service import Judge
 from hotseat.judge.suite import load_suite
@@ -35,7 +32,7 @@ from hotseat.model.verdict import Verdict
 from hotseat.sandbox import Tier
 from hotseat.sandbox.inside.imports import PRELOADED
 
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.05
 BANK = Path(__file__).parent.parent / "bank" / "coding"
 UNITS = {
     "stable-softmax": "numpy",
@@ -95,7 +92,7 @@ def fresh(unit: CodingUnit) -> float:
     return timed(lambda: subprocess.run(command, check=True))
 
 
-def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, object]:
+def compare(unit: CodingUnit, tiers: list[Tier], rounds: int, pause: float) -> dict[str, object]:
     """Medians in seconds and their ratios for one unit."""
     suite = load_suite(compile(unit.checks.text, "checks", "exec"), "checks")
     judges = {tier: Judge(tier=tier) for tier in tiers}
@@ -106,10 +103,10 @@ def compare(unit: CodingUnit, tiers: list[Tier], rounds: int) -> dict[str, objec
     fresh_times: list[float] = []
     boxed: dict[Tier, list[float]] = {tier: [] for tier in tiers}
     for seed in range(rounds):
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(pause)
         direct.append(timed(lambda s=seed: run_directly(unit, suite, s)))  # type: ignore[misc]
         for tier, judge in judges.items():
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(pause)
             boxed[tier].append(sandboxed(judge, unit))
         if seed % 8 == 0:
             fresh_times.append(fresh(unit))
@@ -199,8 +196,13 @@ def warm_memory() -> dict[str, float]:
 
 
 def main() -> None:
+    if (
+        "OMP_NUM_THREADS" not in os.environ
+    ):  # one thread everywhere, as in the sandbox; before NumPy is imported
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **SINGLE_THREADED})
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--pause", type=float, default=PAUSE_SECONDS, help="seconds before each measurement")
     parser.add_argument("--tiers", default="A,B")
     parser.add_argument("--units", default=",".join(UNITS))
     parser.add_argument("--json", type=Path)
@@ -210,7 +212,7 @@ def main() -> None:
     for slug in options.units.split(","):
         if not (BANK / slug).exists():
             continue
-        report[slug] = found = compare(load_coding(BANK / slug), tiers, options.rounds)
+        report[slug] = found = compare(load_coding(BANK / slug), tiers, options.rounds, options.pause)
         print(
             f"{slug}: in-process {found['in_process_ms']:.1f} ms, fresh python {found['fresh_python_ms']:.0f} ms"
         )

@@ -12,10 +12,9 @@ from typing import Any
 
 from hotseat.judge.candidate import Diverged
 from hotseat.judge.local import LocalBackend
-from hotseat.judge.script import Line, Script, call_seed
+from hotseat.judge.script import Line, Script, call_seed, is_same
 from hotseat.sandbox import Child, Connection
 from hotseat.sandbox.failures import CandidateTimeout, Returned, SandboxFailure
-from hotseat.sandbox.inside.answers import same_bytes
 from hotseat.sandbox.rpc import Packed, Request
 
 WINDOW_REQUESTS = 32
@@ -111,15 +110,15 @@ class RemoteBackend:
         """Call in the sandbox; the global random generators there start from a seed of this call's own."""
         self._calls += 1
         seed = call_seed(self._seed, self._check, self._calls)
-        return self._ask(Request.of("call", handle, name, args, kwargs, seed))
+        return self._ask("call", handle, name, args, kwargs, seed)
 
     def get(self, handle: int, name: str) -> Returned:
         """Read an attribute in the sandbox."""
-        return self._ask(Request.of("get", handle, name))
+        return self._ask("get", handle, name)
 
     def has(self, handle: int, name: str) -> bool:
         """Whether the attribute exists in the sandbox."""
-        return self._ask(Request.of("has", handle, name)).value is True
+        return self._ask("has", handle, name).value is True
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """From the reference solution, which is trusted."""
@@ -130,18 +129,18 @@ class RemoteBackend:
                 return ()
         return self._named.parameter_names(owner, name)
 
-    def _ask(self, request: Request) -> Returned:
+    def _ask(self, *asks: Any) -> Returned:
         if self._early:
             raise Diverged
         planned = None
         if self._posted:
             planned = self._posted.popleft()
             self._posted_bytes -= planned.frame.size()
-            if not _is_same(planned.request, request):
+            if not _is_planned(planned, asks):
                 self._unread += 1
                 raise Diverged
         else:
-            self._connection.post(request)
+            self._connection.post(Request.of(*asks))
         self._discard()
         is_planned = planned is not None
         returned = self._connection.receive(self._left())
@@ -193,9 +192,6 @@ class RemoteBackend:
         return left
 
 
-def _is_same(planned: Request, asked: Request) -> bool:
-    return (
-        planned.tree == asked.tree
-        and len(planned.buffers) == len(asked.buffers)
-        and all(map(same_bytes, planned.buffers, asked.buffers))
-    )
+def _is_planned(line: Line, asks: tuple[Any, ...]) -> bool:
+    known = is_same(line.asks, asks)
+    return line.frame.says(Request.of(*asks)) if known is None else known

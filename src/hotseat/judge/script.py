@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from hotseat.judge.local import alarm
 from hotseat.judge.run_checks import run_checks
 from hotseat.judge.suite import Suite
@@ -28,15 +30,17 @@ from hotseat.sandbox.inside.program import Objects
 from hotseat.sandbox.rpc import Packed, Request
 
 FUNCTION_TYPES = frozenset({"function", "method", "builtin_function_or_method", "type", "ABCMeta"})
+EXACT = frozenset({int, float, bool, str, bytes, type(None)})
+UNKNOWN = object()
 MOST_BYTES = 32 << 20
 WRITING_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One request: what it says, and its frame."""
+    """One request: what it asks, in values of its own, and its frame."""
 
-    request: Request
+    asks: tuple[Any, ...]
     frame: Packed
 
 
@@ -75,6 +79,48 @@ def write_script(suite: Suite, reference: str, seed: int, is_wanted: Callable[[]
         for result in run_checks(suite.checks, recorder, seed):
             recorder.settle(result)
     return recorder.script()
+
+
+def copied(value: Any) -> Any:
+    """A copy as far as `is_same` looks; what it does not know is left as it is."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy(order="K") if _is_plain(value) else UNKNOWN
+    if kind in (tuple, list):
+        return kind(map(copied, value))
+    if kind is dict:
+        return {key: copied(item) for key, item in value.items()}
+    return value if kind in EXACT or kind is Handle else UNKNOWN
+
+
+def is_same(planned: Any, asked: Any) -> bool | None:
+    """Whether both would travel as the same bytes; None where only the bytes can tell."""
+    kind = type(planned)
+    if planned is UNKNOWN:
+        return None
+    if kind is not type(asked):
+        return False
+    if kind is np.ndarray:
+        if not _is_plain(asked):
+            return None
+        return (planned.dtype, planned.shape, planned.strides) == (
+            asked.dtype, asked.shape, asked.strides
+        ) and planned.tobytes("A") == asked.tobytes("A")  # fmt: skip
+    if kind in (tuple, list, dict):
+        if len(planned) != len(asked) or (kind is dict and list(planned) != list(asked)):
+            return False
+        items = (
+            ((planned[key], asked[key]) for key in planned)
+            if kind is dict
+            else zip(planned, asked, strict=True)
+        )
+        answers = [is_same(*pair) for pair in items]
+        return False if False in answers else None if None in answers else True
+    return bool(planned == asked and (kind is not float or planned != 0.0 or repr(planned) == repr(asked)))
+
+
+def _is_plain(array: "np.ndarray[Any, Any]") -> bool:
+    return array.dtype.kind in "biuf" and (array.flags.c_contiguous or array.flags.f_contiguous)
 
 
 class Recorder:
@@ -134,7 +180,7 @@ class Recorder:
         """Call and note it."""
         self._calls += 1
         seed = call_seed(self._seed, self._check, self._calls)
-        return self._ask(Request.of("call", handle, name, args, kwargs, seed))
+        return self._ask("call", handle, name, args, kwargs, seed)
 
     def get(self, handle: int, name: str) -> Returned:
         """Read an attribute. Functions are known by the time the script is played, so they are not noted."""
@@ -143,19 +189,20 @@ class Recorder:
             owner = "" if handle == 0 else type(self._objects.at(handle)).__name__
             self._functions.add((owner, name))
             return Returned(Handle(0, type(value).__name__))
-        return self._ask(Request.of("get", handle, name))
+        return self._ask("get", handle, name)
 
     def has(self, handle: int, name: str) -> bool:
         """Whether the attribute exists."""
-        return self._ask(Request.of("has", handle, name)).value is True
+        return self._ask("has", handle, name).value is True
 
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Not needed."""
         return ()
 
-    def _ask(self, request: Request) -> Returned:
+    def _ask(self, *asks: Any) -> Returned:
+        request = Request.of(*asks)
         kept = request.kept()
-        line = Line(kept, kept.packed())
+        line = Line(copied(asks), kept.packed())
         self._bytes += line.frame.size()
         if not self._is_wanted() or self._bytes > MOST_BYTES:
             raise Interrupted

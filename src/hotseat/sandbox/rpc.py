@@ -60,7 +60,7 @@ class Request:
         """The frame, to be posted once: it has a nonce of its own."""
         nonce = randbits(64)
         pieces = frame.packed(frame.REQUEST if is_answered else frame.ORDER, nonce, self.tree, self.buffers)
-        return Packed(nonce, [memoryview(piece).cast("B") for piece in pieces], is_answered)
+        return Packed(nonce, [memoryview(piece).cast("B") for piece in pieces], is_answered, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,15 @@ class Packed:
     nonce: int
     pieces: Sequence[memoryview]
     is_answered: bool
+    request: Request
+
+    def says(self, request: Request) -> bool:
+        """Whether this is that request, byte for byte."""
+        return (
+            self.request.tree == request.tree
+            and len(self.request.buffers) == len(request.buffers)
+            and all(bytes(a) == bytes(b) for a, b in zip(self.request.buffers, request.buffers, strict=True))
+        )
 
     def size(self) -> int:
         """Bytes."""

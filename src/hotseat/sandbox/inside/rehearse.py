@@ -1,17 +1,17 @@
 """A child's rehearsal while it waits for its program.
 
 What a forked process touches first has to be copied or mapped, which makes the first request several times slower
-than the second. A child that waits anyway does it before: the codec, the compiler, the random generators, and a few
-NumPy functions that most programs call.
+than the second. A child that waits anyway does it before: the request loop, the codec, the compiler, the random
+generators, and a few NumPy functions that most programs call.
 """
 
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
-from hotseat.sandbox import codec, frame
-from hotseat.sandbox.inside.program import Objects, Report, fitted, new_module, reseed
+from hotseat.sandbox import codec
+from hotseat.sandbox.inside.program import Objects, Report
+from hotseat.sandbox.inside.serve import Service
 
 _PROGRAM = """
 import numpy as np
@@ -73,7 +73,7 @@ _MORE = {"sklearn": (_TABLES, "tables"), "torch": (_TENSORS, "tensors")}
 
 
 def rehearse_runtime(runtime: str) -> None:
-    """Call what programs of this runtime mostly call; in a child only, for torch must not run on both sides of a fork."""
+    """Call what programs of this runtime mostly call; in a child only: torch must not run on both sides of a fork."""
     if runtime not in _MORE:
         return
     source, name = _MORE[runtime]
@@ -86,36 +86,18 @@ def rehearse_runtime(runtime: str) -> None:
         codec.load(memoryview(tree), body, objects.resolve, is_copied=True)
 
 
-def rehearse() -> None:
-    """Load and call a small program as a submission would be, and forget it."""
-    module = new_module(_PROGRAM, "rehearsal.py")
-    exec(compile(_PROGRAM, "rehearsal.py", "exec", dont_inherit=True), vars(module))
-    objects = Objects()
-    objects.set_module(module)
+def rehearse(service: Service, near_fd: int, far_fd: int) -> None:
+    """Serve a small program as a submission would be served, over a socket pair, and forget it."""
     points = np.arange(12.0).reshape(4, 3) / 7
-    for place in range(2):
-        request = (
-            "call",
-            0,
-            "f",
-            (points, 2, "text", [1.0, 2.0, 3.0, 4.0]),
-            {"y": np.arange(4), "k": None},
-            place,
-        )
-        tree, buffers = codec.dump(request, objects.keep)
-        pieces = frame.packed(frame.REQUEST, 1, tree, buffers)
-        body = memoryview(b"".join(pieces)[frame.HEADER.size :])
-        parts = frame.split(frame.parse_header(pieces[0], 1 << 20), body)
-        codec.load(*parts, objects.resolve, is_copied=True)
-        reseed(place)
-        model = module.Model(k=2).fit(points)
-        answer: tuple[object, ...] = (
-            "returned",
-            [*module.f(points, 0.5), model, model.mean_, model.table_, True],
-            [],
-            fitted(model),
-        )
-        frame.packed(frame.REPLY, 1, *codec.dump(answer, objects.keep))
-    with suppress(ZeroDivisionError):
-        raise ZeroDivisionError
+    calls: list[tuple[object, ...]] = [
+        ("has", 0, "f"),
+        ("call", 0, "f", (points, 0.5), {}, 1),
+        ("call", 0, "f", ([1.0, 2, "3"],), {"scale": 2}, 2),
+        ("enter",),
+        ("call", 0, "Model", (), {"k": 2}, 3),
+        ("call", 1, "fit", (points,), {"y": np.arange(4)}, 4),
+        ("get", 1, "table_"),
+        ("get", 1, "missing"),
+    ]
+    service.rehearse(near_fd, far_fd, _PROGRAM, calls * 2)
     Report("rehearsal.py")

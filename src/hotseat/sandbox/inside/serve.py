@@ -6,6 +6,7 @@ How it works
     so nothing here is trusted by the other side: it can only return values, and the frames are checked there.
 """
 
+import os
 import select
 from collections.abc import Sequence
 from typing import NoReturn
@@ -51,24 +52,45 @@ class Service:
         """Answer until the other side closes the socket."""
         poller = select.poll()
         poller.register(self._fd, select.POLLIN)
-        while True:
-            received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES, poller)
-            if received is None:
-                return
-            header, body = received
-            self._nonce = header.nonce
-            tree, buffers = frame.split(header, memoryview(body))
-            try:
-                answer = self._answer(tree, buffers)
-                out_tree, out_buffers = codec.dump(answer, self._objects.keep)
-            except BaseException as error:  # noqa: BLE001  whatever the candidate raised is reported
-                answer = ("raised", "TypeError", f"the returned value cannot be read: {error}", "", None)
-                out_tree, out_buffers = codec.dump(
-                    answer if isinstance(error, Unsendable) else self._report.of(error), self._objects.keep
-                )
-            if header.kind == frame.ORDER:
-                continue
+        while self._serve_one(poller):
+            pass
+
+    def rehearse(self, near_fd: int, far_fd: int, source: str, calls: Sequence[tuple[object, ...]]) -> None:
+        """Serve a program and calls of it over a socket pair, and forget them; both ends are closed."""
+        own_fd, self._fd = self._fd, far_fd
+        poller = select.poll()
+        poller.register(far_fd, select.POLLIN)
+        module = new_module(source, "rehearsal.py")
+        exec(compile(source, "rehearsal.py", "exec", dont_inherit=True), vars(module))
+        self._objects.set_module(module)
+        for place, call in enumerate(calls):
+            frame.write_blocking(near_fd, frame.packed(frame.REQUEST, place, *codec.dump(call)))
+            self._serve_one(poller)
+            frame.read_blocking(near_fd, MAX_REQUEST_BYTES)
+        self._objects.forget()
+        self._fd = own_fd
+        os.close(near_fd)
+        os.close(far_fd)
+
+    def _serve_one(self, poller: select.poll) -> bool:
+        """Whether there was a request."""
+        received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES, poller)
+        if received is None:
+            return False
+        header, body = received
+        self._nonce = header.nonce
+        tree, buffers = frame.split(header, memoryview(body))
+        try:
+            answer = self._answer(tree, buffers)
+            out_tree, out_buffers = codec.dump(answer, self._objects.keep)
+        except BaseException as error:  # noqa: BLE001  whatever the candidate raised is reported
+            answer = ("raised", "TypeError", f"the returned value cannot be read: {error}", "", None)
+            out_tree, out_buffers = codec.dump(
+                answer if isinstance(error, Unsendable) else self._report.of(error), self._objects.keep
+            )
+        if header.kind != frame.ORDER:
             frame.write_blocking(self._fd, frame.packed(frame.REPLY, header.nonce, out_tree, out_buffers))
+        return True
 
     def _answer(self, tree: memoryview, buffers: list[memoryview]) -> Answer:
         request = codec.load(tree, buffers, self._objects.resolve, is_copied=True)

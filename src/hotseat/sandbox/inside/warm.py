@@ -106,7 +106,7 @@ def main(plan_json: str) -> None:
     except Exception as error:  # noqa: BLE001  the server turns it into a SandboxError
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode()[:1000])
         return
-    rehearse()  # what is made at the first use is made here, once
+    rehearse(Service(-1, plan.runtime), *_pair())  # what is made at the first use is made here, once
     _forget()
     gc.collect()
     gc.freeze()
@@ -205,12 +205,13 @@ class Warm:
         try:
             _arrange_descriptors(sock_fd, out_fd, err_fd, self._confinement.kept_fds())
             service = Service(SOCK_FD, self._plan.runtime)
+            pair = _pair()  # no sockets can be made later
             limits.limit_process()
             self._confinement.enter()
             sys.meta_path.insert(0, service.guard)
             if forbids is None:
                 os.write(SOCK_FD, READY)
-            rehearse()  # before the blocks: it uses what may be blocked
+            rehearse(service, *pair)  # before the blocks: it uses what may be blocked
             rehearse_runtime(self._plan.runtime)
             if forbids is not None:
                 service.arm(forbids)
@@ -220,6 +221,11 @@ class Warm:
             os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
         finally:
             os._exit(0)
+
+
+def _pair() -> tuple[int, int]:
+    near, far = socket.socketpair()
+    return near.detach(), far.detach()
 
 
 def _arrange_descriptors(sock_fd: int, out_fd: int, err_fd: int, kept: list[int]) -> None:
