@@ -2,10 +2,10 @@
 
     python benchmarks/verdict.py [--rounds N] [--json FILE]
 
-For each unit the three ways take turns, round after round, on a reference solution, so that a noisy machine slows
+For each unit the three ways take turns, round after round, on a right solution, so that a noisy machine slows
 all of them. "in-process": the file is executed and the same checks are called on the module itself, no sandbox, no
 copies. "fresh python": an interpreter is started that imports what the unit's runtime offers and does just that.
-"sandboxed": Judge.judge up to its verdict, warm. Each way starts after the same short pause. Then: verdicts per second with 1, 2 and 4 workers, memory per warm
+"sandboxed": Judge.judge up to its verdict, warm. Each way starts after the same pause, in which what the judge makes ready ahead is ready. Then: verdicts per second with 1, 2 and 4 workers, memory per warm
 process, and the share of the physical limit (fork and exit of a warm process, plus the checks' own CPU).
 """
 
@@ -32,8 +32,9 @@ from hotseat.model.verdict import Verdict
 from hotseat.sandbox import Tier
 from hotseat.sandbox.inside.imports import PRELOADED
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.3
 BANK = Path(__file__).parent.parent / "bank" / "coding"
+IS_REFERENCE = "--reference" in sys.argv
 UNITS = {
     "stable-softmax": "numpy",
     "kmeans": "numpy",
@@ -61,7 +62,7 @@ def run_directly(unit: CodingUnit, suite: object, seed: int) -> None:
 def response(unit: CodingUnit) -> str:
     """A right answer that is not the one that the judge knows as its reference, where there is one."""
     others = [code.text for code in unit.solutions if code.text != unit.reference.text]
-    return others[0] if others else unit.reference.text
+    return others[0] if others and not IS_REFERENCE else unit.reference.text
 
 
 def sandboxed(judge: Judge, unit: CodingUnit) -> float:
@@ -204,6 +205,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--pause", type=float, default=PAUSE_SECONDS, help="seconds before each measurement")
     parser.add_argument("--tiers", default="A,B")
+    parser.add_argument(
+        "--reference", action="store_true", help="submit the reference, not another right solution"
+    )
     parser.add_argument("--units", default=",".join(UNITS))
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()

@@ -65,6 +65,13 @@ def single_precision(candidate, rng):
     close(probs, oracle(logits.astype(float), axis=1), rtol=0, atol=1e-6)
 
 
+@check("a language model's vocabulary works")
+def many_classes(candidate, rng):
+    """A row of 50,257 classes came out wrong: the sum over so many small terms, or the memory for them, needs care."""
+    logits = rng.normal(scale=4, size=(1, 50_257)).astype(np.float32)
+    close(candidate.softmax(logits), oracle(logits.astype(float), axis=1), rtol=0, atol=1e-6)
+
+
 @check("the input is left alone")
 def input_untouched(candidate, rng):
     """The caller's logits changed."""

@@ -130,16 +130,25 @@ def table_of(parts: list[Any]) -> Any:
 def _frame(index: Any, columns: Any, arrays: list[Any]) -> Any:
     import pandas as pd
 
-    series = {position: _column(part) for position, part in enumerate(arrays)}
+    series = {position: _kept(_column(part), index) for position, part in enumerate(arrays)}
     frame = pd.DataFrame(series, index=index, copy=False)
     frame.columns = columns
     return frame
 
 
+def _kept(column: Any, index: Any) -> Any:
+    """An object column with its type said: pandas would read texts in it as its own kind of string."""
+    import pandas as pd
+
+    is_object = isinstance(column, np.ndarray) and column.dtype == object
+    return pd.Series(column, index=index, dtype=object, copy=False) if is_object else column
+
+
 def _series(index: Any, name: Any, part: Any) -> Any:
     import pandas as pd
 
-    return pd.Series(_column(part), index=index, name=name, copy=False)
+    column = _column(part)
+    return pd.Series(column, index=index, name=name, dtype=column.dtype, copy=False)
 
 
 def _index(part: Any, name: Any) -> Any:

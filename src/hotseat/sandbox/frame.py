@@ -24,7 +24,7 @@ MAGIC = b"HSF1"
 REQUEST, REPLY, NOTICE, ORDER = range(4)  # an order is a request without an answer
 FIRST_READ_BYTES = 1 << 16
 _SEND_PARTS = 256
-SPIN_SECONDS = 80e-6 if (os.cpu_count() or 1) > 1 else 0.0
+SPIN_SECONDS = 250e-6 if (os.cpu_count() or 1) > 1 else 0.0
 Buffer = bytes | bytearray | memoryview
 
 
