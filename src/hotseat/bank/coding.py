@@ -61,7 +61,7 @@ def examine(path: Path) -> tuple[CodingUnit | None, list[Finding]]:
         judge_checks(folder, found, sheet)
     if sheet is not None:
         judge_mistakes(folder, sheet, found)
-        judge_topics(folder, sheet, _topics(path))
+        judge_topics(folder, sheet, topics_near(path))
         judge_speed(folder, parts, sheet)
     return _unit(sheet, parts) if is_readable else None, sorted(set(folder.findings))
 
@@ -103,7 +103,8 @@ def _refused(path: Path, findings: list[Finding]) -> Refused:
     return Refused(what, str(path), f"See all of them: hotseat check {path}", findings)
 
 
-def _topics(path: Path) -> frozenset[str] | None:
+def topics_near(path: Path) -> frozenset[str] | None:
+    """The topic ids of the syllabus of the bank that a folder lies in; None when it cannot be read."""
     syllabus = path.resolve().parents[1] / "syllabus.yaml"
     try:
         return _topic_ids(syllabus, syllabus.stat().st_mtime_ns)
