@@ -6,7 +6,9 @@ from pathlib import Path
 
 import hotseat
 from hotseat.bank.coding import load_coding, load_facts
+from hotseat.bank.drills import load_drill
 from hotseat.bank.syllabus import load_syllabus
+from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
 from hotseat.model.unit import CodingUnit, Syllabus, UnitFacts
@@ -30,6 +32,7 @@ class Bank:
         self.root = root
         self._facts: dict[str, tuple[Stamp, UnitFacts]] = {}
         self._units: dict[str, tuple[Stamp, CodingUnit]] = {}
+        self._drills: dict[str, tuple[Stamp, DrillUnit]] = {}
         self._syllabus: tuple[Stamp, Syllabus] | None = None
         self.broken: dict[str, HotseatError] = {}
 
@@ -59,6 +62,34 @@ class Bank:
             kept = (stamp, load_coding(folder))
             self._units[slug] = kept
         return kept[1]
+
+    def drill_slugs(self) -> list[str]:
+        """The drills, sorted."""
+        return sorted(path.parent.name for path in (self.root / "drills").glob("*/unit.toml"))
+
+    def drill(self, slug: str) -> DrillUnit:
+        """One drill. Raises HotseatError when it is unknown (with the nearest name) or broken."""
+        known = self.drill_slugs()
+        if slug not in known:
+            fix = did_you_mean(slug, known) or "List them with: hotseat drill --list"
+            raise WrongInput(f"There is no drill '{slug}'.", "", fix)
+        folder = self.root / "drills" / slug
+        stamp = _stamp(folder)
+        kept = self._drills.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, load_drill(folder))
+            self._drills[slug] = kept
+        return kept[1]
+
+    def drills(self) -> list[DrillUnit]:
+        """Every drill that can be read, by slug; the others are kept in `broken`."""
+        found: list[DrillUnit] = []
+        for slug in self.drill_slugs():
+            try:
+                found.append(self.drill(slug))
+            except HotseatError as error:
+                self.broken[slug] = error
+        return found
 
     def syllabus(self) -> Syllabus:
         """The areas and topics that units refer to."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "watch": ("watch", "Judge again whenever you save."),
     "hint": ("hint", "Reveal the next hint."),
     "show": ("show", "A problem's statement, or its solutions and debrief."),
+    "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "history": ("history", "Your attempts, newest first."),
     "start": ("start", "Open Hotseat in the browser."),
     "doctor": ("doctor", "What works on this machine, and what cannot be enforced."),

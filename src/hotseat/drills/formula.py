@@ -55,29 +55,38 @@ def parse_formula(text: str, symbols: Iterable[str] = ()) -> Formula:
 
 
 def _check(node: ast.expr, names: set[str], depth: int) -> None:
+    """Raise ValueError for what is not arithmetic in these symbols."""
     if depth > MAX_DEPTH:
         raise ValueError("The formula is nested too deeply.")
+    for inner in _parts(node, names):
+        _check(inner, names, depth + 1)
+
+
+def _parts(node: ast.expr, names: set[str]) -> list[ast.expr]:
+    """What a node is made of, if it is of a kind that is read."""
     match node:
         case ast.Constant(value=int() | float() as value) if (
             not isinstance(value, bool) and abs(value) < 1e300
         ):
-            return
+            return []
         case ast.Name(id=name):
-            if name not in names and name not in _CONSTANTS:
-                known = ", ".join(sorted(names)) or "none: give a number"
-                raise ValueError(f"'{name}' is not known here. Symbols: {known}.")
+            _known(name, names)
+            return []
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
-            _check(left, names, depth + 1)
-            _check(right, names, depth + 1)
+            return [left, right]
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            _check(operand, names, depth + 1)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _FUNCTIONS and args:
+            return [operand]
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _FUNCTIONS:
             if len(args) != (2 if name in ("max", "min") else 1):
                 raise ValueError(f"{name} does not take {len(args)} values here.")
-            for each in args:
-                _check(each, names, depth + 1)
-        case _:
-            raise ValueError("Only numbers, symbols, + - * / ^, brackets and functions such as exp are read.")
+            return args
+    raise ValueError("Only numbers, symbols, + - * / ^, brackets and functions such as exp are read.")
+
+
+def _known(name: str, names: set[str]) -> None:
+    if name not in names and name not in _CONSTANTS:
+        known = ", ".join(sorted(names)) or "none: give a number"
+        raise ValueError(f"'{name[:40]}' is not known here. Symbols: {known}.")
 
 
 def _value(node: ast.expr, points: Values) -> Any:

@@ -15,6 +15,7 @@ from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
 from hotseat.practice import clock, exchange
 from hotseat.practice.doctor import Report, examine_machine
+from hotseat.practice.drilling import Drills
 from hotseat.practice.home import DATABASE, find_home, make_home
 from hotseat.practice.library import ProblemLine, Wanted, narrowed, problem_lines
 from hotseat.practice.response import check_response
@@ -68,6 +69,11 @@ class Desk:
     def bank(self) -> Bank:
         """The bank that is practised from."""
         return self._bank
+
+    @property
+    def drills(self) -> Drills:
+        """Exercises with computed answers."""
+        return Drills(self._store, self._bank, self.learner, self._now)
 
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 
+from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
@@ -23,7 +24,12 @@ from hotseat.store.record import Entry, GiveUp, HintEvent, Store, Unreadable
 
 __all__ = ["opened_export", "opened_import", "plain", "read_record", "to_line", "write_record"]
 
-KINDS: dict[str, type[Entry]] = {"attempt": Attempt, "hint": HintEvent, "give-up": GiveUp}
+KINDS: dict[str, type[Entry]] = {
+    "attempt": Attempt,
+    "hint": HintEvent,
+    "give-up": GiveUp,
+    "answer": Answer,
+}
 NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_FINDINGS = 50
 
@@ -166,6 +172,8 @@ def _wrong(entry: Entry) -> str | None:
         claims.append((entry.number >= 1, "number must be at least 1."))
     if isinstance(entry, Attempt):
         claims += _attempt_claims(entry)
+    if isinstance(entry, Answer):
+        claims += _answer_claims(entry)
     return next((sentence for holds, sentence in claims if not holds), None)
 
 
@@ -186,6 +194,17 @@ def _attempt_claims(attempt: Attempt) -> list[tuple[bool, str]]:
         (seconds is None or (math.isfinite(seconds) and seconds >= 0), "seconds must be at least 0."),
         (len(attempt.response) <= MAX_BYTES, "response is larger than 1 MB."),
         (math.isfinite(attempt.judgement.wall_seconds), "judgement.wall_seconds must be a number."),
+    ]
+
+
+def _answer_claims(answer: Answer) -> list[tuple[bool, str]]:
+    seconds: Any = answer.seconds
+    return [
+        (_is_uuid(answer.id), "id must be a UUID in lower case."),
+        (0 <= answer.credit <= answer.possible <= 1, "credit and possible must be shares, in this order."),
+        (answer.hints >= 0, "hints must be at least 0."),
+        (seconds is None or (math.isfinite(seconds) and seconds >= 0), "seconds must be at least 0."),
+        (len(answer.response) <= MAX_BYTES, "response is larger than 1 MB."),
     ]
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.bank.coding import examine
+from hotseat.bank.drills import examine_drill
 from hotseat.bank.shelf import find_bank, load_bank
 from hotseat.judge.runtimes import is_installed
 from hotseat.model.errors import HotseatError, WrongInput
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from hotseat.judge.service import Judge
 
 OnFinding = Callable[[Finding], None]
+KINDS = ("coding", "drills")
+DRILL_SEEDS = 200
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -38,7 +41,7 @@ def unit_folders(paths: Sequence[Path]) -> list[Path]:
     """The unit folders that are meant: folders, names of units, a whole bank; all when none is given."""
     if not paths:
         bank = load_bank()
-        return _shown([bank.root / "coding" / slug for slug in bank.slugs()])
+        return _shown(_all_units(bank.root))
     return _shown(list(dict.fromkeys(folder for path in paths for folder in _meant(path))))
 
 
@@ -55,12 +58,15 @@ def check_units(folders: Sequence[Path], seeds: int, jobs: int | None, on_findin
 
 def not_run(folders: Sequence[Path]) -> list[str]:
     """Units whose programs cannot run here, because the extra that their runtime needs is not installed."""
-    units = [unit for unit, _ in map(examine, folders) if unit is not None]
+    problems = [folder for folder in folders if not is_drill(folder)]
+    units = [unit for unit, _ in map(examine, problems) if unit is not None]
     return [unit.slug for unit in units if not is_installed(unit.runtime)]
 
 
 def prove_unit(folder: Path, seeds: int) -> list[Finding]:
     """Everything that is wrong with one folder. Its files run only when they can be read."""
+    if is_drill(folder):
+        return _prove_drill(folder)
     unit, findings = examine(folder)
     if unit is None or not is_installed(unit.runtime):
         return findings
@@ -70,6 +76,18 @@ def prove_unit(folder: Path, seeds: int) -> list[Finding]:
         return findings + prove(unit, _judge(), range(seeds))
     except HotseatError as error:
         return [*findings, Finding(error.where or str(folder), 0, error.what, error.fix)]
+
+
+def is_drill(folder: Path) -> bool:
+    """Whether a folder holds a drill."""
+    return (folder / "drill.py").exists() or folder.resolve().parent.name == "drills"
+
+
+def _prove_drill(folder: Path) -> list[Finding]:
+    from hotseat.drills.proof import prove_drill
+
+    unit, findings = examine_drill(folder)
+    return findings if unit is None else findings + prove_drill(unit, range(DRILL_SEEDS))
 
 
 @cache
@@ -140,19 +158,24 @@ def _begin() -> None:
 
 def _meant(path: Path) -> list[Path]:
     if (path / "coding").is_dir():
-        path = path / "coding"
+        return _all_units(path)
     if path.is_dir() and not (path / "unit.toml").exists():
         inner = sorted(each.parent for each in path.glob("*/unit.toml"))
         if inner:
             return inner
     if path.is_dir():
         return [path]
-    named = find_bank() / "coding" / path.name
-    if path.parent == Path() and named.is_dir():
-        return [named]
-    known = [each.parent.name for each in find_bank().glob("coding/*/unit.toml")]
-    fix = did_you_mean(path.name, known) or "Name a folder of bank/coding, or a unit."
+    for kind in KINDS:
+        named = find_bank() / kind / path.name
+        if path.parent == Path() and named.is_dir():
+            return [named]
+    known = [each.name for each in _all_units(find_bank())]
+    fix = did_you_mean(path.name, known) or "Name a folder of bank/coding or bank/drills, or a unit."
     raise WrongInput("There is no such unit.", str(path), fix)
+
+
+def _all_units(bank: Path) -> list[Path]:
+    return [each.parent for kind in KINDS for each in sorted((bank / kind).glob("*/unit.toml"))]
 
 
 def _shown(folders: list[Path]) -> list[Path]:

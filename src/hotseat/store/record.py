@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.verdict import Efficiency
 
@@ -46,11 +47,37 @@ class Unreadable:
     why: str
 
 
-Entry = Attempt | HintEvent | GiveUp
+@dataclass(frozen=True)
+class AnswerLine:
+    """An answer as schedules need it."""
+
+    unit: str
+    at: datetime
+    credit: float
+    possible: float
+    seconds: float | None
+    hints: int
+
+
+Entry = Attempt | HintEvent | GiveUp | Answer
+
+
+class AnswerTable(Protocol):
+    """The answers to drills and questions."""
+
+    def one(self, answer_id: str) -> Answer | None:
+        """One answer in full."""
+
+    def lines(self, learner: str, round_: str) -> list[AnswerLine]:
+        """Every answer of a round, oldest first, without its text."""
 
 
 class Store(Protocol):
     """The append-only record and the drafts. A write that returned is on disk; all may raise StoreFault."""
+
+    @property
+    def answers(self) -> AnswerTable:
+        """Answers to drills and questions, to be read."""
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there."""

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
+from hotseat.store.answers import Answers
 from hotseat.store.database import BUSY_SECONDS, Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
 from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
+from hotseat.store.stamps import moment, stamp
 
 PAGE_ROWS = 200
 ATTEMPT = """
@@ -31,15 +34,18 @@ class SqliteStore:
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self._database = Database(path, busy_seconds=busy_seconds)
+        self.answers = Answers(self._database)
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""
         if isinstance(entry, HintEvent):
             sql = "INSERT OR IGNORE INTO hint_events (learner, unit, number, at) VALUES (?, ?, ?, ?)"
-            return self._insert(sql, entry.learner, entry.unit, entry.number, _stamp(entry.at))
+            return self._insert(sql, entry.learner, entry.unit, entry.number, stamp(entry.at))
         if isinstance(entry, GiveUp):
             sql = "INSERT INTO give_ups (learner, unit, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-            return self._insert(sql, entry.learner, entry.unit, _stamp(entry.at))
+            return self._insert(sql, entry.learner, entry.unit, stamp(entry.at))
+        if isinstance(entry, Answer):
+            return self.answers.add(entry)
         return self._add_attempt(entry)
 
     def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
@@ -60,7 +66,7 @@ class SqliteStore:
             values.append(unit)
         if before is not None:
             claims.append("at < ?")
-            values.append(_stamp(before))
+            values.append(stamp(before))
         sql = f"{LINE} WHERE {' AND '.join(claims)} ORDER BY at DESC, number DESC LIMIT ?"
         return [_to_line(row) for row in self._database.rows(sql, (*values, limit))]
 
@@ -68,7 +74,7 @@ class SqliteStore:
         """Per unit that was tried."""
         sql = "SELECT unit, attempts, is_solved, last_at FROM unit_progress WHERE learner = ?"
         return {
-            unit: Progress(attempts, bool(is_solved), _moment(last_at))
+            unit: Progress(attempts, bool(is_solved), moment(last_at))
             for unit, attempts, is_solved, last_at in self._database.rows(sql, (learner,))
         }
 
@@ -95,7 +101,7 @@ class SqliteStore:
         sql = """INSERT INTO drafts (learner, unit, text, saved_at) VALUES (?, ?, ?, ?)
                  ON CONFLICT (learner, unit)
                  DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at"""
-        self._insert(sql, learner, unit, text, _stamp(now))
+        self._insert(sql, learner, unit, text, stamp(now))
 
     def drop_draft(self, learner: str, unit: str) -> None:
         """Forget the draft."""
@@ -111,6 +117,7 @@ class SqliteStore:
             yield from self._page(learner, last)
             last += PAGE_ROWS
         yield from self._events(learner)
+        yield from self.answers.all(learner)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""
@@ -184,8 +191,8 @@ class SqliteStore:
         except StoreCorrupt as fault:
             yield Unreadable("hints and give-ups", fault.what)
             return
-        yield from (HintEvent(unit, number, _moment(at), learner) for unit, number, at in hints)
-        yield from (GiveUp(unit, _moment(at), learner) for unit, at in give_ups)
+        yield from (HintEvent(unit, number, moment(at), learner) for unit, number, at in hints)
+        yield from (GiveUp(unit, moment(at), learner) for unit, at in give_ups)
 
     def _insert(self, sql: str, *values: Any) -> bool:
         return self._database.write(sql, values) > 0
@@ -197,7 +204,7 @@ class SqliteStore:
             "learner": attempt.learner,
             "unit": attempt.unit,
             "round": attempt.round,
-            "at": _stamp(attempt.at),
+            "at": stamp(attempt.at),
             "verdict": attempt.verdict.value,
             "seconds": attempt.seconds,
             "hints": attempt.hints,
@@ -228,7 +235,7 @@ class SqliteStore:
                 id=attempt_id,
                 unit=unit,
                 round=round_,
-                at=_moment(at),
+                at=moment(at),
                 response=response,
                 verdict=Verdict(verdict),
                 judgement=replace(judged, efficiency=measured),
@@ -244,14 +251,4 @@ class SqliteStore:
 
 def _to_line(row: Row) -> AttemptLine:
     attempt_id, unit, at, verdict, seconds, hints, wall_seconds, mistake = row
-    return AttemptLine(attempt_id, unit, _moment(at), Verdict(verdict), seconds, hints, wall_seconds, mistake)
-
-
-def _stamp(moment: datetime) -> str:
-    if moment.tzinfo is None:
-        raise ValueError("a stored moment needs its time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _moment(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp)
+    return AttemptLine(attempt_id, unit, moment(at), Verdict(verdict), seconds, hints, wall_seconds, mistake)

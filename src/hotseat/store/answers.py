@@ -1,0 +1,82 @@
+"""Answers in the SQLite file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from hotseat.model.answer import Answer
+from hotseat.store.database import Database, Row
+from hotseat.store.encoding import dump, load
+from hotseat.store.faults import StoreCorrupt
+from hotseat.store.record import AnswerLine, Unreadable
+from hotseat.store.stamps import moment, stamp
+
+_COLUMNS = "id, unit, round, at, response, credit, possible, by, seconds, hints, detail, learner"
+
+
+class Answers:
+    """The table of answers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, answer: Answer) -> bool:
+        """Append; False when it is already there."""
+        values = (
+            answer.id, answer.unit, answer.round, stamp(answer.at), answer.response, answer.credit,
+            answer.possible, answer.by, answer.seconds, answer.hints, dump(answer.detail), answer.learner,
+        )  # fmt: skip
+        marks = ", ".join("?" * len(values))
+        sql = f"INSERT INTO answers ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING"
+        return self._database.write(sql, values) > 0
+
+    def one(self, answer_id: str) -> Answer | None:
+        """One answer in full."""
+        row = self._database.row(f"SELECT {_COLUMNS} FROM answers WHERE id = ?", (answer_id,))
+        return None if row is None else _answer(row)
+
+    def lines(self, learner: str, round_: str) -> list[AnswerLine]:
+        """Every answer of a round, oldest first, without its text."""
+        sql = """SELECT unit, at, credit, possible, seconds, hints FROM answers
+                 WHERE learner = ? AND round = ? ORDER BY at, number"""
+        return [
+            AnswerLine(unit, moment(at), credit, possible, seconds, hints)
+            for unit, at, credit, possible, seconds, hints in self._database.rows(sql, (learner, round_))
+        ]
+
+    def all(self, learner: str) -> Iterator[Answer | Unreadable]:
+        """In the order in which they were added."""
+        sql = f"SELECT {_COLUMNS} FROM answers WHERE learner = ? ORDER BY number"
+        try:
+            rows = self._database.rows(sql, (learner,))
+        except StoreCorrupt as fault:
+            yield Unreadable("answers", fault.what)
+            return
+        for row in rows:
+            try:
+                yield _answer(row)
+            except StoreCorrupt as fault:
+                yield Unreadable(f"answer {row[0]}", fault.what)
+
+
+def _answer(row: Row) -> Answer:
+    answer_id, unit, round_, at, response, credit, possible, by, seconds, hints, detail, learner = row
+    try:
+        return Answer(
+            id=answer_id,
+            unit=unit,
+            round=round_,
+            at=moment(at),
+            response=response,
+            credit=credit,
+            possible=possible,
+            by=by,
+            seconds=seconds,
+            hints=hints,
+            detail=load(detail, dict[str, Any]),
+            learner=learner,
+        )
+    except (msgspec.MsgspecError, ValueError) as error:
+        what = f"Answer {answer_id} cannot be read: {error}"
+        raise StoreCorrupt(what, "", "The other answers are not affected.") from error

@@ -1,0 +1,24 @@
+-- Answers to drills and questions. Rows are added, never changed.
+CREATE TABLE answers (
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    learner  TEXT NOT NULL,
+    unit     TEXT NOT NULL,
+    round    TEXT NOT NULL,
+    at       TEXT NOT NULL,  -- UTC, ISO 8601 with microseconds: sorts as text
+    response TEXT NOT NULL,
+    credit   REAL NOT NULL CHECK (credit BETWEEN 0 AND 1),
+    possible REAL NOT NULL CHECK (possible BETWEEN credit AND 1),
+    by       TEXT NOT NULL,
+    seconds  REAL,
+    hints    INTEGER NOT NULL,
+    detail   TEXT NOT NULL   -- JSON
+) STRICT;
+CREATE INDEX answers_by_unit ON answers (learner, round, unit, at);
+
+CREATE TRIGGER answers_keep_their_rows BEFORE DELETE ON answers BEGIN
+    SELECT raise(ABORT, 'answers is append-only');
+END;
+CREATE TRIGGER answers_keep_their_values BEFORE UPDATE ON answers BEGIN
+    SELECT raise(ABORT, 'answers is append-only');
+END;
