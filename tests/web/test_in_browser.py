@@ -343,6 +343,7 @@ def test_search_and_completion_work_under_the_policy(open_page):
     type_in(page, "temperature = 1\n")
     page.keyboard.type("temp")
     page.locator(".cm-tooltip-autocomplete").wait_for()
+    page.wait_for_timeout(300)  # the editor takes Enter for a choice only a moment after it shows one
     page.keyboard.press("Enter")
     assert editor(page).inner_text().count("temperature") == 2
 

@@ -65,10 +65,10 @@ def single_precision(candidate, rng):
     close(probs, oracle(logits.astype(float), axis=1), rtol=0, atol=1e-6)
 
 
-@check("a language model's vocabulary works")
+@check("thousands of classes work")
 def many_classes(candidate, rng):
-    """A row of 50,257 classes came out wrong: the sum over so many small terms, or the memory for them, needs care."""
-    logits = rng.normal(scale=4, size=(1, 50_257)).astype(np.float32)
+    """Rows of 2,000 classes came out wrong: many small float32 terms have to add up."""
+    logits = rng.normal(scale=4, size=(6, 2_000)).astype(np.float32)
     close(candidate.softmax(logits), oracle(logits.astype(float), axis=1), rtol=0, atol=1e-6)
 
 
