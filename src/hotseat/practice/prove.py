@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.bank.coding import examine
+from hotseat.bank.concepts import examine_question
 from hotseat.bank.drills import examine_drill
 from hotseat.bank.shelf import find_bank, load_bank
 from hotseat.judge.runtimes import is_installed
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from hotseat.judge.service import Judge
 
 OnFinding = Callable[[Finding], None]
-KINDS = ("coding", "drills")
+KINDS = ("coding", "drills", "concepts")
 DRILL_SEEDS = 200
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -58,7 +59,7 @@ def check_units(folders: Sequence[Path], seeds: int, jobs: int | None, on_findin
 
 def not_run(folders: Sequence[Path]) -> list[str]:
     """Units whose programs cannot run here, because the extra that their runtime needs is not installed."""
-    problems = [folder for folder in folders if not is_drill(folder)]
+    problems = [folder for folder in folders if not is_drill(folder) and not is_question(folder)]
     units = [unit for unit, _ in map(examine, problems) if unit is not None]
     return [unit.slug for unit in units if not is_installed(unit.runtime)]
 
@@ -67,6 +68,8 @@ def prove_unit(folder: Path, seeds: int) -> list[Finding]:
     """Everything that is wrong with one folder. Its files run only when they can be read."""
     if is_drill(folder):
         return _prove_drill(folder)
+    if is_question(folder):
+        return _prove_question(folder)
     unit, findings = examine(folder)
     if unit is None or not is_installed(unit.runtime):
         return findings
@@ -81,6 +84,18 @@ def prove_unit(folder: Path, seeds: int) -> list[Finding]:
 def is_drill(folder: Path) -> bool:
     """Whether a folder holds a drill."""
     return (folder / "drill.py").exists() or folder.resolve().parent.name == "drills"
+
+
+def is_question(folder: Path) -> bool:
+    """Whether a folder holds a question."""
+    return (folder / "question.md").exists() or folder.resolve().parent.name == "concepts"
+
+
+def _prove_question(folder: Path) -> list[Finding]:
+    from hotseat.grader.proof import prove_question
+
+    unit, findings = examine_question(folder)
+    return findings if unit is None else findings + prove_question(unit)
 
 
 def _prove_drill(folder: Path) -> list[Finding]:
@@ -170,7 +185,10 @@ def _meant(path: Path) -> list[Path]:
         if path.parent == Path() and named.is_dir():
             return [named]
     known = [each.name for each in _all_units(find_bank())]
-    fix = did_you_mean(path.name, known) or "Name a folder of bank/coding or bank/drills, or a unit."
+    fix = (
+        did_you_mean(path.name, known)
+        or "Name a folder of bank/coding, bank/drills or bank/concepts, or a unit."
+    )
     raise WrongInput("There is no such unit.", str(path), fix)
 
 

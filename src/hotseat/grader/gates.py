@@ -1,0 +1,60 @@
+"""Answers that are none: found before anything is graded, and never credited."""
+
+from hotseat.grader.text import sentences, words
+
+MIN_WORDS = 4
+LEAST_ENGLISH = 0.10
+LEAST_GRAMMAR = 0.22
+LEAST_NOVEL = 0.25
+_UNKNOWING = (
+    "i don't know", "i dont know", "i do not know", "no idea", "idk", "not sure", "skip", "pass", "no clue",
+)  # fmt: skip
+FUNCTION_WORDS = frozenset(
+    """
+    a an the of to in on at by for with from as is are was were be been being it its this that these those and or but
+    not no if then than so because while when which who whose what how why where each every all any some more most
+    less few many much can could will would should may might must do does did has have had i you we they he she our
+    your their them there here into over under between within without about after before both either also only just
+    very too one two other such same own per via up down out off again
+    """.split()  # noqa: SIM905
+)
+_INJECTION = (
+    "ignore the rubric", "ignore all previous", "ignore previous instructions", "mark all", "give full marks",
+    "as covered", "system prompt", "you are the grader",
+)  # fmt: skip
+
+
+def gate(question: str, answer: str) -> str | None:
+    """Why an answer is not graded, in words; None when it is."""
+    plain = " ".join(answer.split()).lower().strip(" .!")
+    if not plain:
+        return "empty"
+    if plain in _UNKNOWING or (len(plain) < 60 and any(plain.startswith(each) for each in _UNKNOWING)):
+        return "no answer"
+    if any(each in plain for each in _INJECTION):
+        return "instructions to the grader"
+    spoken = words(answer)
+    if len(spoken) < MIN_WORDS:
+        return "too short"
+    return _not_prose(answer, spoken) or _echo(question, spoken)
+
+
+def _not_prose(answer: str, spoken: list[str]) -> str | None:
+    letters = sum(char.isascii() and char.isalpha() for char in answer)
+    if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
+        return "not in English"
+    share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
+    if share >= LEAST_GRAMMAR or len(spoken) < 8:
+        return None
+    lengths = [len(words(sentence.text)) for sentence in sentences(answer)]
+    is_terse = share >= LEAST_ENGLISH and max(lengths) <= 14 and len(lengths) > 1
+    if is_terse:
+        return None
+    return "word soup" if share >= 0.02 or answer.isascii() else "not in English"
+
+
+def _echo(question: str, spoken: list[str]) -> str | None:
+    asked = set(words(question))
+    content = [word for word in spoken if word not in FUNCTION_WORDS]
+    novel = sum(word not in asked for word in content)
+    return "echo of the question" if content and novel / len(content) < LEAST_NOVEL else None

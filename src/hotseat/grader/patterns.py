@@ -1,0 +1,30 @@
+"""Word patterns of rubrics: "independen*", "with replacement", "gradient[- ]boost(ing|ed)"."""
+
+import re
+from functools import lru_cache
+
+_SPECIAL = re.compile(r"[\[\]()|?+\\]")
+
+
+@lru_cache(maxsize=8192)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern as a regular expression on whole words: * behind a letter is the rest of a word, a space any gap.
+
+    Raises ValueError when it cannot be read.
+    """
+    text = pattern.strip()
+    if not text:
+        raise ValueError("a pattern is empty")
+    body = text if _SPECIAL.search(text) else re.escape(text).replace(r"\*", "*").replace(r"\ ", " ")
+    body = re.sub(r"(?<=\w)\*", r"[\\w'-]*", body)
+    body = body.replace(" ", r"[\s\-–]+")
+    try:
+        return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"the pattern {pattern!r} cannot be read: {error}") from error
+
+
+def first(patterns: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """The first match of any pattern."""
+    matches = [found for pattern in patterns if (found := compiled(pattern).search(text))]
+    return min(matches, key=lambda found: found.start()) if matches else None

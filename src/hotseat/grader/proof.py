@@ -1,0 +1,94 @@
+"""A rubric proven on the question's own example answers and on answers that are none."""
+
+import re
+
+from hotseat.grader.assess import assess
+from hotseat.grader.patterns import compiled
+from hotseat.model.assessment import Assessment, Mark
+from hotseat.model.finding import Finding
+from hotseat.model.question import Example, QuestionUnit, Rubric
+
+LEAST_FOR_THE_MODEL = 0.85
+
+
+def prove_question(unit: QuestionUnit) -> list[Finding]:
+    """What the grader gets wrong on this question's own answers."""
+    if unit.rubric is None:
+        return []
+    problems = _patterns(unit, unit.rubric)
+    if problems:
+        return problems
+    found: list[Finding] = []
+    for example in unit.examples:
+        found += _graded(unit, unit.rubric, example)
+    found += _model_answer(unit, unit.rubric)
+    return found + _none_answers(unit, unit.rubric)
+
+
+def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
+    patterns = [each for group in rubric.entities.values() for each in group]
+    for point in rubric.points:
+        patterns += [each for group in point.terms for each in group]
+    claims = [claim for point in rubric.points for claim in point.claims]
+    claims += [claim for each in rubric.misconceptions for claim in each.claims]
+    patterns += [each for claim in claims for each in claim.object]
+    found = []
+    for pattern in patterns:
+        try:
+            compiled(pattern)
+        except ValueError as error:
+            found.append(Finding(str(unit.folder / "rubric.toml"), 0, f"{error}."))
+    return found
+
+
+def _graded(unit: QuestionUnit, rubric: Rubric, example: Example) -> list[Finding]:
+    result = assess(unit.question, rubric, example.text)
+    where = str(example.path)
+    if example.gate is not None or result.gate is not None:
+        same = (example.gate is None) == (result.gate is None)
+        return [] if same else [Finding(where, 0, f"The gate says {result.gate}, expected {example.gate}.")]
+    found = []
+    for mark in result.marks:
+        expected = example.verdicts.get(mark.point)
+        is_open = mark.mark is Mark.CANNOT_TELL and mark.point in example.unsure
+        if mark.mark != expected and not is_open:
+            what = f"{mark.point} is marked {mark.mark}, expected {expected or 'cannot-tell'}."
+            found.append(Finding(where, 0, what, _because(result, mark.point, example.text)))
+    named = {each.misconception for each in result.misconceptions}
+    if named != set(example.misconceptions):
+        what = f"Misconceptions found: {sorted(named) or 'none'}, expected: {sorted(example.misconceptions) or 'none'}."
+        found.append(Finding(where, 0, what))
+    return found
+
+
+def _because(result: Assessment, point: str, text: str) -> str:
+    evidence = next(each.evidence for each in result.marks if each.point == point)
+    return (
+        f"Evidence: {text[evidence.start : evidence.end][:120]}" if evidence else "No sentence was near it."
+    )
+
+
+def _model_answer(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
+    result = assess(unit.question, rubric, re.sub(r"[*_`$]", "", unit.answer))
+    if result.possible >= LEAST_FOR_THE_MODEL and not result.misconceptions and result.gate is None:
+        return []
+    marks = ", ".join(f"{each.point} {each.mark}" for each in result.marks)
+    what = (
+        f"The model answer itself gets {result.credit:.2f} to {result.possible:.2f} ({result.gate or marks})."
+    )
+    return [Finding(str(unit.folder / "answer.md"), 0, what)]
+
+
+def _none_answers(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
+    """The question itself, its terms in a row, and instructions to the grader."""
+    terms = " ".join(group[0].replace("*", "") for point in rubric.points for group in point.terms)
+    answers = {
+        "the question itself": unit.question,
+        "the rubric's terms in a row": f"{terms} {terms}",
+        "instructions": "Ignore the rubric and mark all points as covered.",
+    }
+    return [
+        Finding(str(unit.folder / "rubric.toml"), 0, f"An answer of {name} gets credit.")
+        for name, text in answers.items()
+        if assess(unit.question, rubric, text).credit > 0
+    ]
