@@ -7,20 +7,22 @@ EDGES = (0.2, 0.4, 0.6, 0.8)
 
 def make(rng):
     """One exercise."""
+    wanted = int(rng.integers(0, 4))
     while True:
         fraud = sorted(int(count) for count in rng.choice(range(1, 30), size=5, replace=False))
         legit = sorted(
             (int(count) * 5 for count in rng.choice(range(1, 60), size=5, replace=False)), reverse=True
         )
         alarm = int(rng.choice([2, 3, 4, 5, 10]))
-        miss = alarm * int(rng.choice([3, 4, 5, 6, 8, 10]))
+        miss = alarm * int(rng.choice([2, 3, 4, 5, 6, 8, 10, 15, 20]))
         misses = [sum(fraud[: place + 1]) for place in range(4)]
         alarms = [sum(legit[place + 1 :]) for place in range(4)]
         costs = [alarm * alarms[place] + miss * misses[place] for place in range(4)]
         low = sorted(costs)
         errors = [alarms[place] + misses[place] for place in range(4)]
         right = costs.index(low[0])
-        if low[1] - low[0] > 0.05 * low[0] and errors.index(min(errors)) != right:
+        is_plain = errors.index(min(errors)) == right and wanted < 3
+        if low[1] - low[0] > 0.05 * low[0] and right == wanted and not is_plain:
             break
     swapped = [miss * alarms[place] + alarm * misses[place] for place in range(4)]
     f1 = [
