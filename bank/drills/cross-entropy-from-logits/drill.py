@@ -33,7 +33,6 @@ def make(rng):
             "gave the probability of the true class, not its negative logarithm": probability,
             "forgot the minus sign": -loss,
             "took the logarithm to base 2": loss / math.log(2),
-            "took the logarithm to base 10": loss / math.log(10),
             "divided by the number of classes": loss / 4,
             "left the true class out of the sum": math.log(rest) - logits[label],
             "subtracted the largest logit instead of the true one": math.log(total),

@@ -38,7 +38,6 @@ def make(rng):
             "divided by $10^9$: that is GB, not GiB": total / 1e9,
             "took one layer only": gib / layers,
             "took one sequence only": gib / batch,
-            "counted the elements, not their bytes": gib / size,
         },
         facts={
             "layers": layers,
