@@ -7,7 +7,7 @@ NOTE = "You may write sigmoid(...), tanh(...), exp(...) and log(...)."
 
 def make(rng):
     family = FAMILIES[rng.integers(len(FAMILIES))]
-    weight = float(rng.choice([0.1, 0.2, 0.5, 2, 3]))
+    weight = float(rng.choice([0.1, 0.2, 0.3, 0.4, 0.5, 1, 2, 3, 4, 5]))
     half = bool(rng.integers(2))
     label = int(rng.choice([-1, 1]))
     shown, slope, steps, slips, has_label = family(label)
