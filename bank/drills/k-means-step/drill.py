@@ -41,8 +41,9 @@ def make(rng):
     return Exercise(
         ask=(
             f"Points: {text}. k-means (Euclidean distance) has its first centroid at ({start[0, 0]}, {start[0, 1]}) "
-            f"and its second at ({start[1, 0]}, {start[1, 1]}). Do **one** full step: assign all points, then move "
-            "both centroids. Where are they now? Give x and y of the first, then x and y of the second, to two decimals."
+            f"and the second at ({start[1, 0]}, {start[1, 1]}). Do **one** full step: assign all points, then move "
+            "both centroids. Where are they now? Give x and y of the first, then x and y of the second, to two "
+            "decimals."
         ),
         answer=vector(new, within=0.01),
         steps=[
