@@ -21,7 +21,8 @@ def make(rng):
     return Exercise(
         ask=(
             f"**Batch**: every night all {users:,} users are scored once; one machine scores {per_second} users "
-            f"per second and costs {batch_price} dollars per hour, paid only while it works. Several may work in parallel. "
+            f"per second and costs {batch_price} dollars per hour, paid only while it works. Several may work in "
+            "parallel. "
             f"**Real time**: {servers} servers run around the clock at {server_price:g} dollars per hour each and "
             f"score the {active} % of users who visit. By how many dollars per day is real time dearer than batch? "
             "Negative if it is cheaper. Give it to two decimals."

@@ -66,8 +66,8 @@ def _from_covariance(rng):
     value = first / (first + second)
     return Exercise(
         ask=(
-            f"Two centred features have the covariance matrix ${matrix}$. What share of the total variance does the **first** principal component explain? "
-            "Give it as a fraction to three decimals."
+            f"Two centred features have the covariance matrix ${matrix}$. What share of the total variance "
+            "does the **first** principal component explain? Give it as a fraction to three decimals."
         ),
         answer=number(value, within=0.001),
         steps=[
