@@ -19,8 +19,8 @@ def make(rng):
     listed = ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
     return Exercise(
         ask=(
-            f"The examples of a training set by class: {listed}. Give the balanced class weights: inversely proportional "
-            "to the class counts, and scaled so that the "
+            f"The examples of a training set by class: {listed}. Give the balanced class weights: inversely "
+            "proportional to the class counts, and scaled so that the "
             f"weights of all {total} examples add up to {total} (scikit-learn's `balanced`). One weight for each of "
             f"{', '.join(names)}, in this order, to two decimals."
         ),
