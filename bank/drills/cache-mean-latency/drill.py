@@ -33,7 +33,8 @@ def _hit_asked(hit, fast, slow):
     return Exercise(
         ask=(
             f"A feature service first looks in a cache, which takes {fast} ms. On a miss it then also asks the "
-            f"database, which takes another {slow} ms. What **hit ratio** does a mean latency of {target} ms need at least? "
+            f"database, which takes another {slow} ms. What **hit ratio** does a mean latency of {target} ms "
+            "need at least? "
             "Give it as a fraction to three decimals."
         ),
         answer=number(value, within=0.001),
