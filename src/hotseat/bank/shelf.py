@@ -6,11 +6,13 @@ from pathlib import Path
 
 import hotseat
 from hotseat.bank.coding import load_coding, load_facts
+from hotseat.bank.concepts import load_question
 from hotseat.bank.drills import load_drill
 from hotseat.bank.syllabus import load_syllabus
 from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
+from hotseat.model.question import QuestionUnit
 from hotseat.model.unit import CodingUnit, Syllabus, UnitFacts
 
 Stamp = tuple[int, ...]
@@ -33,6 +35,7 @@ class Bank:
         self._facts: dict[str, tuple[Stamp, UnitFacts]] = {}
         self._units: dict[str, tuple[Stamp, CodingUnit]] = {}
         self._drills: dict[str, tuple[Stamp, DrillUnit]] = {}
+        self._questions: dict[str, tuple[Stamp, QuestionUnit]] = {}
         self._syllabus: tuple[Stamp, Syllabus] | None = None
         self.broken: dict[str, HotseatError] = {}
 
@@ -80,6 +83,37 @@ class Bank:
             kept = (stamp, load_drill(folder))
             self._drills[slug] = kept
         return kept[1]
+
+    def question_slugs(self) -> list[str]:
+        """The questions, sorted."""
+        return sorted(path.parent.name for path in (self.root / "concepts").glob("*/unit.toml"))
+
+    def question(self, slug: str) -> QuestionUnit:
+        """One question. Raises HotseatError when it is unknown (with the nearest name) or broken."""
+        known = self.question_slugs()
+        if slug not in known:
+            fix = did_you_mean(slug, known) or "List them with: hotseat review --list"
+            raise WrongInput(f"There is no question '{slug}'.", "", fix)
+        return self._question(slug)
+
+    def _question(self, slug: str) -> QuestionUnit:
+        folder = self.root / "concepts" / slug
+        stamp = _stamp(folder)
+        kept = self._questions.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, load_question(folder))
+            self._questions[slug] = kept
+        return kept[1]
+
+    def questions(self) -> list[QuestionUnit]:
+        """Every question that can be read, by slug; the others are kept in `broken`."""
+        found: list[QuestionUnit] = []
+        for slug in self.question_slugs():
+            try:
+                found.append(self._question(slug))
+            except HotseatError as error:
+                self.broken[slug] = error
+        return found
 
     def drills(self) -> list[DrillUnit]:
         """Every drill that can be read, by slug; the others are kept in `broken`."""

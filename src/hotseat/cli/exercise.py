@@ -76,18 +76,25 @@ def drill_on(drills: "Drills", topic: str | None, seed: int | None, count: int |
     right = 0
     while count is None or len(done) < count:
         unit = drills.following(topic, avoiding=done[-3:])
-        number, exercise = drills.ask(unit.slug, seed)
-        _print_question(unit.title, f"{unit.slug}, seed {number}", exercise)
-        marked = _asked(drills, unit.slug, number)
+        marked = drill_once(drills, unit.slug, seed)
         if marked is None:
             break
-        _print_outcome(marked, exercise)
         done.append(unit.slug)
         right += marked.result.is_right
         seed = None
     tell(f"{right} of {len(done)} right.")
     then("hotseat drill" + (f" {topic}" if topic else ""), "hotseat drill --list")
     return 0
+
+
+def drill_once(drills: "Drills", slug: str, seed: int | None = None) -> "Marked | None":
+    """One exercise asked, answered and worked through; None at the end of the input."""
+    number, exercise = drills.ask(slug, seed)
+    _print_question(drills.unit(slug).title, f"{slug}, seed {number}", exercise)
+    marked = _asked(drills, slug, number)
+    if marked is not None:
+        _print_outcome(marked, exercise)
+    return marked
 
 
 def _asked(drills: "Drills", slug: str, seed: int) -> "Marked | None":
@@ -130,7 +137,7 @@ def _print_outcome(marked: "Marked", exercise: "Exercise") -> None:
         understood = f"  {harmless(result.understood)}" if result.understood else ""
         say(word("wrong-answer") + f"{understood}  right: {harmless(marked.right)}")
         if result.slip:
-            say(wrapped(f"This is what it gives if you {result.slip}.", "  "))
+            say(wrapped(f"It looks as if you {result.slip}.", "  "))
     for step in exercise.steps:
         say(_text(step, "  "))
 

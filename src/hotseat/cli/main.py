@@ -27,6 +27,7 @@ COMMANDS = {
     "watch": ("watch", "Judge again whenever you save."),
     "hint": ("hint", "Reveal the next hint."),
     "show": ("show", "A problem's statement, or its solutions and debrief."),
+    "review": ("review", "Questions in your own words, and drills, when they are due."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "history": ("history", "Your attempts, newest first."),
     "start": ("start", "Open Hotseat in the browser."),

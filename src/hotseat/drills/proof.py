@@ -66,7 +66,7 @@ def _faults(unit: DrillUnit, exercise: Exercise, seed: int) -> Iterator[tuple[st
 
 def _bare(text: str) -> str:
     """Without maths and code, where braces belong."""
-    return re.sub(r"\$[^$]*\$|`[^`]*`", "", text)
+    return re.sub(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`", "", text, flags=re.DOTALL)
 
 
 def _disagreement(unit: DrillUnit, exercise: Exercise) -> str:

@@ -14,11 +14,13 @@ from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
 from hotseat.practice import clock, exchange
+from hotseat.practice.asking import Questions
 from hotseat.practice.doctor import Report, examine_machine
 from hotseat.practice.drilling import Drills
 from hotseat.practice.home import DATABASE, find_home, make_home
 from hotseat.practice.library import ProblemLine, Wanted, narrowed, problem_lines
 from hotseat.practice.response import check_response
+from hotseat.practice.reviewing import Reviews
 from hotseat.practice.submission import Judging, OnEvent, Submission, blank_attempt, checked_seconds
 from hotseat.store.record import GiveUp, HintEvent, Store
 
@@ -73,7 +75,17 @@ class Desk:
     @property
     def drills(self) -> Drills:
         """Exercises with computed answers."""
-        return Drills(self._store, self._bank, self.learner, self._now)
+        return Drills(self._store, self._bank, self.reviews, self.learner, self._now)
+
+    @property
+    def questions(self) -> Questions:
+        """Questions answered in prose."""
+        return Questions(self._store, self._bank, self.reviews, self.learner, self._now)
+
+    @property
+    def reviews(self) -> Reviews:
+        """What is due."""
+        return Reviews(self._store, self._bank, self.learner, self._now)
 
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""

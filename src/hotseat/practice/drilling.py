@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import randbits
 from uuid import uuid4
 
@@ -14,12 +14,11 @@ from hotseat.model.answer import DRILL, Answer
 from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import WrongInput
 from hotseat.model.names import did_you_mean
+from hotseat.practice.reviewing import Reviews
 from hotseat.practice.submission import checked_seconds
 from hotseat.store.record import AnswerLine, Store
 
 MAX_SEED = 2**32
-RESTS_DAYS = (0.0, 1.0, 3.0, 7.0, 14.0)  # after so many right answers in a row
-Asked = Exercise
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,12 @@ class Marked:
 class Drills:
     """One learner's drills."""
 
-    def __init__(self, store: Store, bank: Bank, learner: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, bank: Bank, reviews: Reviews, learner: str, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._bank = bank
+        self._reviews = reviews
         self._learner = learner
         self._now = now
 
@@ -56,7 +58,8 @@ class Drills:
         answered: dict[str, list[AnswerLine]] = {}
         for line in self._store.answers.lines(self._learner, DRILL):
             answered.setdefault(line.unit, []).append(line)
-        return [_line(unit, answered.get(unit.slug, [])) for unit in self._bank.drills()]
+        due = {card.unit: card.due for card in self._store.cards.all(self._learner) if card.round == DRILL}
+        return [_line(unit, answered.get(unit.slug, []), due.get(unit.slug)) for unit in self._bank.drills()]
 
     def chosen(self, wanted: str | None) -> list[DrillLine]:
         """The drills of a slug, a topic or an area; all without one. Raises WrongInput for an unknown name."""
@@ -115,7 +118,7 @@ class Drills:
             detail={"seed": seed, "slip": result.slip},
             learner=self._learner,
         )
-        self._store.add(answer)
+        self._reviews.record(answer, self.unit(slug).minutes)
         return Marked(result, shown(exercise.answer), answer)
 
 
@@ -133,14 +136,12 @@ def _has_topic(unit: DrillUnit, wanted: str) -> bool:
     return any(wanted in (topic, topic.partition(".")[0]) for topic in unit.topics)
 
 
-def _line(unit: DrillUnit, answers: list[AnswerLine]) -> DrillLine:
+def _line(unit: DrillUnit, answers: list[AnswerLine], due_at: datetime | None) -> DrillLine:
     streak = 0
     for answer in reversed(answers):
         if answer.credit < 1:
             break
         streak += 1
-    rest = RESTS_DAYS[min(streak, len(RESTS_DAYS) - 1)]
-    due_at = answers[-1].at + timedelta(days=rest) if answers else None
     return DrillLine(unit, len(answers), sum(answer.credit == 1 for answer in answers), streak, due_at)
 
 

@@ -1,6 +1,7 @@
 """Answers in the SQLite file."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -38,12 +39,25 @@ class Answers:
 
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
-        sql = """SELECT unit, at, credit, possible, seconds, hints FROM answers
+        sql = """SELECT unit, at, credit, possible, seconds, hints, by FROM answers
                  WHERE learner = ? AND round = ? ORDER BY at, number"""
         return [
-            AnswerLine(unit, moment(at), credit, possible, seconds, hints)
-            for unit, at, credit, possible, seconds, hints in self._database.rows(sql, (learner, round_))
+            AnswerLine(unit, moment(at), credit, possible, seconds, hints, by)
+            for unit, at, credit, possible, seconds, hints, by in self._database.rows(sql, (learner, round_))
         ]
+
+    def units(self, learner: str) -> set[tuple[str, str]]:
+        """(round, unit) of everything that was ever answered."""
+        rows = self._database.rows("SELECT DISTINCT round, unit FROM answers WHERE learner = ?", (learner,))
+        return {(round_, unit) for round_, unit in rows}
+
+    def begun_since(self, learner: str, at: datetime) -> int:
+        """How many units were answered for the first time since then."""
+        sql = """SELECT count(*) FROM (
+                     SELECT 1 FROM answers WHERE learner = ? GROUP BY round, unit HAVING min(at) >= ?
+                 )"""
+        row = self._database.row(sql, (learner, stamp(at)))
+        return int(row[0]) if row else 0
 
     def all(self, learner: str) -> Iterator[Answer | Unreadable]:
         """In the order in which they were added."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.card import Card
 from hotseat.model.verdict import Efficiency
 
 
@@ -57,9 +58,35 @@ class AnswerLine:
     possible: float
     seconds: float | None
     hints: int
+    by: str
 
 
 Entry = Attempt | HintEvent | GiveUp | Answer
+
+
+class CardTable(Protocol):
+    """What is remembered, per unit, and the learner's settings."""
+
+    def get(self, learner: str, round_: str, unit: str) -> Card | None:
+        """The card of a unit."""
+
+    def put(self, learner: str, card: Card) -> None:
+        """Replace the card of a unit."""
+
+    def all(self, learner: str) -> list[Card]:
+        """Every card."""
+
+    def due_before(self, learner: str, at: datetime) -> list[Card]:
+        """Cards that are due by then."""
+
+    def forget(self, learner: str) -> None:
+        """Drop every card, to derive them again."""
+
+    def setting(self, learner: str, name: str) -> str | None:
+        """A setting."""
+
+    def set(self, learner: str, name: str, value: str | None) -> None:
+        """Keep a setting; None forgets it."""
 
 
 class AnswerTable(Protocol):
@@ -71,6 +98,12 @@ class AnswerTable(Protocol):
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
 
+    def units(self, learner: str) -> set[tuple[str, str]]:
+        """(round, unit) of everything that was ever answered."""
+
+    def begun_since(self, learner: str, at: datetime) -> int:
+        """How many units were answered for the first time since then."""
+
 
 class Store(Protocol):
     """The append-only record and the drafts. A write that returned is on disk; all may raise StoreFault."""
@@ -78,6 +111,10 @@ class Store(Protocol):
     @property
     def answers(self) -> AnswerTable:
         """Answers to drills and questions, to be read."""
+
+    @property
+    def cards(self) -> CardTable:
+        """What is derived from answers for reviews."""
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there."""

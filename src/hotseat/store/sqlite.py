@@ -13,6 +13,7 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.answers import Answers
+from hotseat.store.cards import Cards
 from hotseat.store.database import BUSY_SECONDS, Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
@@ -35,6 +36,7 @@ class SqliteStore:
         self.path = path
         self._database = Database(path, busy_seconds=busy_seconds)
         self.answers = Answers(self._database)
+        self.cards = Cards(self._database)
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""

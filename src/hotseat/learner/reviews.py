@@ -1,0 +1,108 @@
+"""When a unit comes back: FSRS, and an interview date that everything has to be fresh for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import fsrs
+
+from hotseat.model.card import Card, Rating
+
+RATINGS: dict[Rating, fsrs.Rating] = {
+    "again": fsrs.Rating.Again,
+    "hard": fsrs.Rating.Hard,
+    "good": fsrs.Rating.Good,
+    "easy": fsrs.Rating.Easy,
+}
+STATES = {"learning": fsrs.State.Learning, "review": fsrs.State.Review, "relearning": fsrs.State.Relearning}
+NAMES = {state: name for name, state in STATES.items()}
+# Days before the interview by which a unit is seen once more, by how often its topic is asked.
+LAST_LOOK_DAYS = {"high": 1, "medium": 3, "low": 6}
+FEWEST_NEW, MOST_NEW, USUAL_NEW = 2, 30, 8
+_SCHEDULER = fsrs.Scheduler(enable_fuzzing=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What bends the schedule. interview: the day, or None; importance: "high", "medium" or "low" by unit."""
+
+    interview: date | None
+    importance: dict[str, str]
+
+
+def advanced(card: Card | None, unit: str, round_: str, rating: Rating, at: datetime) -> Card:
+    """The card after an answer. at: with time zone, not before the card's last."""
+    known = fsrs.Card(card_id=1, due=at) if card is None else _known(card)
+    after, _ = _SCHEDULER.review_card(known, RATINGS[rating], max(at, card.last_at) if card else at)
+    is_lapse = rating == "again" and card is not None and card.state == "review"
+    return Card(
+        unit=unit,
+        round=round_,
+        state=NAMES[after.state],
+        step=after.step,
+        stability=float(after.stability or 0.0),
+        difficulty=float(after.difficulty or 0.0),
+        due=after.due,
+        last_at=after.last_review or at,
+        reviews=(card.reviews if card else 0) + 1,
+        lapses=(card.lapses if card else 0) + is_lapse,
+    )
+
+
+def recall(card: Card, now: datetime) -> float:
+    """The chance that it is remembered now, in (0, 1]."""
+    return float(_SCHEDULER.get_card_retrievability(_known(card), max(now, card.last_at)))
+
+
+def due_at(card: Card, plan: Plan, now: datetime) -> datetime:
+    """When a card comes back: when FSRS says, or earlier, so that it was seen shortly before the interview.
+
+    What is asked most is seen last. After the interview day the date has no effect.
+    """
+    if plan.interview is None or plan.interview < now.date():
+        return card.due
+    days = LAST_LOOK_DAYS.get(plan.importance.get(card.unit, "medium"), LAST_LOOK_DAYS["medium"])
+    last_look = datetime.combine(plan.interview, datetime.min.time(), now.tzinfo) - timedelta(days=days)
+    if card.due <= last_look or card.last_at >= last_look:
+        return card.due
+    return last_look
+
+
+def due(cards: Iterable[Card], plan: Plan, now: datetime) -> list[Card]:
+    """Cards that are due, the most urgent first: the lowest chance of recall, important topics before others."""
+    ready = [replace(card, due=when) for card in cards if (when := due_at(card, plan, now)) <= now]
+    order = {"high": 0, "medium": 1, "low": 2}
+    return sorted(
+        ready,
+        key=lambda card: (
+            order.get(plan.importance.get(card.unit, "medium"), 1),
+            recall(card, now),
+            card.unit,
+        ),
+    )
+
+
+def new_per_day(unseen: int, plan: Plan, now: datetime) -> int:
+    """How many new units a day bring everything in before the interview's last days; USUAL_NEW without a date."""
+    if plan.interview is None or plan.interview < now.date():
+        return min(unseen, USUAL_NEW)
+    days = max(1, (plan.interview - now.date()).days - LAST_LOOK_DAYS["medium"])
+    return min(unseen, max(FEWEST_NEW, min(MOST_NEW, -(-unseen // days))))
+
+
+def order_of_new(units: Sequence[str], plan: Plan) -> list[str]:
+    """New units in the order in which they are introduced: what is asked most first."""
+    order = {"high": 0, "medium": 1, "low": 2}
+    return sorted(units, key=lambda unit: (order.get(plan.importance.get(unit, "medium"), 1), unit))
+
+
+def _known(card: Card) -> fsrs.Card:
+    return fsrs.Card(
+        card_id=1,
+        state=STATES[card.state],
+        step=card.step,
+        stability=card.stability,
+        difficulty=card.difficulty,
+        due=card.due,
+        last_review=card.last_at,
+    )

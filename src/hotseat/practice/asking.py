@@ -1,0 +1,236 @@
+"""Questions: asked, graded point by point, recorded, looked at once more by the candidate."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from hotseat.bank.shelf import Bank
+from hotseat.grader import assess, total
+from hotseat.model.answer import CONCEPT, Answer
+from hotseat.model.assessment import Assessment, Mark, PointMark
+from hotseat.model.errors import HotseatError, WrongInput
+from hotseat.model.names import did_you_mean
+from hotseat.model.question import Option, QuestionUnit
+from hotseat.practice.response import check_response
+from hotseat.practice.reviewing import Reviews
+from hotseat.practice.submission import checked_seconds
+from hotseat.store.record import Store
+
+LETTERS = "abcdefgh"
+NEARLY = 0.8
+GATES = {
+    "empty": "There is no answer yet.",
+    "no answer": "Nothing was answered. Read the model answer; the question comes back soon.",
+    "too short": "This is too short to be graded: write at least one sentence.",
+    "not in English": "Only answers in English can be graded.",
+    "word soup": "These are words without sentences: nothing can be credited. Write what you would say.",
+    "echo of the question": "This repeats the question without answering it.",
+    "instructions to the grader": "This speaks to the grader, not to an interviewer: nothing is credited.",
+}
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question as lists show it. credit: of the last answer, None when it is new."""
+
+    unit: QuestionUnit
+    answers: int
+    credit: float | None
+    possible: float | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An answer and what it was worth. assessment: None for choose and order; chosen: their options as picked."""
+
+    unit: QuestionUnit
+    answer: Answer
+    assessment: Assessment | None
+    chosen: tuple[Option, ...] = ()
+
+
+class Questions:
+    """One learner's questions."""
+
+    def __init__(
+        self, store: Store, bank: Bank, reviews: Reviews, learner: str, now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._bank = bank
+        self._reviews = reviews
+        self._learner = learner
+        self._now = now
+
+    def lines(self) -> list[QuestionLine]:
+        """Every question with its last result, by slug."""
+        last = {line.unit: line for line in self._store.answers.lines(self._learner, CONCEPT)}
+        counts: dict[str, int] = {}
+        for line in self._store.answers.lines(self._learner, CONCEPT):
+            counts[line.unit] = counts.get(line.unit, 0) + (line.by != "self")
+        return [
+            QuestionLine(
+                unit,
+                counts.get(unit.slug, 0),
+                last[unit.slug].credit if unit.slug in last else None,
+                last[unit.slug].possible if unit.slug in last else None,
+                last[unit.slug].at if unit.slug in last else None,
+            )
+            for unit in self._bank.questions()
+        ]
+
+    def chosen(self, wanted: str | None) -> list[QuestionLine]:
+        """The questions of a slug, a topic or an area. Raises WrongInput for an unknown name."""
+        lines = self.lines()
+        if wanted is None:
+            return lines
+        fitting = [
+            line
+            for line in lines
+            if line.unit.slug == wanted
+            or any(wanted in (topic, topic.partition(".")[0]) for topic in line.unit.topics)
+        ]
+        if not fitting:
+            names = {line.unit.slug for line in lines} | {t for line in lines for t in line.unit.topics}
+            fix = did_you_mean(wanted, sorted(names)) or "List them with: hotseat review --list"
+            raise WrongInput(f"There is no question or topic '{wanted}'.", "", fix)
+        return fitting
+
+    def unit(self, slug: str) -> QuestionUnit:
+        """One question. Raises HotseatError when it is not known."""
+        return self._bank.question(slug)
+
+    def answer(self, slug: str, text: str, *, seconds: float | None = None) -> Graded:
+        """Grade an answer in prose and record it. Raises HotseatError for what is no text."""
+        unit = self.unit(slug)
+        if unit.rubric is None:
+            raise WrongInput(f"'{slug}' is answered by choosing.", "", "Pick from its options.")
+        text = check_response(text) if text.strip() else ""
+        found = assess(unit.question, unit.rubric, text)
+        detail: dict[str, Any] = {
+            "marks": {each.point: each.mark.value for each in found.marks},
+            "misconceptions": [each.misconception for each in found.misconceptions],
+            "gate": found.gate,
+        }
+        worth = found.credit, found.possible
+        answer = self._answer(unit, text, worth, "offline", detail, seconds)
+        if found.gate != "empty":
+            self._reviews.record(answer, unit.minutes)
+        return Graded(unit, answer, found)
+
+    def options(self, slug: str, seed: int) -> list[Option]:
+        """The options of a choose or order, shuffled by the seed."""
+        options = list(self.unit(slug).options)
+        random.Random(seed).shuffle(options)
+        return options
+
+    def choose(self, slug: str, seed: int, letters: str, *, seconds: float | None = None) -> Graded:
+        """Grade a choice, or an order as letters in sequence, of the shuffled options. Raises WrongInput."""
+        unit, options = self.unit(slug), self.options(slug, seed)
+        picked = _picked(options, letters, is_order=unit.kind == "order")
+        credit = _order_credit(unit.options, picked) if unit.kind == "order" else float(picked[0].is_right)
+        detail = {"seed": seed, "picked": [each.text for each in picked]}
+        answer = self._answer(unit, letters.strip(), (credit, credit), "computed", detail, seconds)
+        self._reviews.record(answer, unit.minutes)
+        return Graded(unit, answer, None, tuple(picked))
+
+    def tick(self, answer_id: str, ticks: Mapping[str, bool]) -> Graded:
+        """Settle the points of an answer that could not be told by the candidate's own judgement; recorded as that.
+
+        Raises HotseatError when there is no such answer, or nothing in it to be settled.
+        """
+        first = self.one(answer_id)
+        found, rubric = first.assessment, first.unit.rubric
+        if found is None or rubric is None:
+            raise WrongInput("This answer has nothing to tick.", "", "Take the next question.")
+        marks = tuple(_settled(each, ticks) for each in found.marks)
+        credit, possible = total(rubric, marks, [each.misconception for each in found.misconceptions])
+        detail = {
+            **first.answer.detail,
+            "of": answer_id,
+            "marks": {each.point: each.mark.value for each in marks},
+        }
+        answer = self._answer(first.unit, first.answer.response, (credit, possible), "self", detail)
+        self._store.add(answer)
+        settled = Assessment(marks, found.misconceptions, credit, possible, found.gate, "self")
+        return Graded(first.unit, answer, settled)
+
+    def one(self, answer_id: str) -> Graded:
+        """A recorded answer, graded again as it is shown. Raises HotseatError when there is none."""
+        answer = self._store.answers.one(answer_id)
+        if answer is None or answer.learner != self._learner or answer.round != CONCEPT:
+            raise HotseatError(
+                f"There is no answer '{answer_id[:40]}'.", "", "Start from the list of questions."
+            )
+        unit = self.unit(answer.unit)
+        if unit.rubric is None:
+            picked = answer.detail.get("picked", [])
+            chosen = tuple(option for text in picked for option in unit.options if option.text == text)
+            return Graded(unit, answer, None, chosen)
+        found = assess(unit.question, unit.rubric, answer.response)
+        return Graded(unit, answer, _as_recorded(found, answer))
+
+    def _answer(
+        self,
+        unit: QuestionUnit,
+        text: str,
+        worth: tuple[float, float],
+        by: str,
+        detail: dict[str, Any],
+        seconds: float | None = None,
+    ) -> Answer:
+        credit, possible = worth
+        return Answer(
+            id=str(uuid4()),
+            unit=unit.slug,
+            round=CONCEPT,
+            at=self._now(),
+            response=text,
+            credit=round(credit, 6),
+            possible=max(round(possible, 6), round(credit, 6)),
+            by=by,
+            seconds=checked_seconds(seconds),
+            detail=detail,
+            learner=self._learner,
+        )
+
+
+def _settled(mark: PointMark, ticks: Mapping[str, bool]) -> PointMark:
+    if mark.mark is not Mark.CANNOT_TELL or mark.point not in ticks:
+        return mark
+    return PointMark(mark.point, Mark.COVERED if ticks[mark.point] else Mark.MISSING, mark.evidence)
+
+
+def _as_recorded(found: Assessment, answer: Answer) -> Assessment:
+    """The assessment with the marks that were recorded: the candidate's own, or those of an older grader."""
+    recorded = answer.detail.get("marks", {})
+    marks = tuple(
+        PointMark(each.point, Mark(recorded.get(each.point, each.mark)), each.evidence)
+        for each in found.marks
+    )
+    return Assessment(marks, found.misconceptions, answer.credit, answer.possible, found.gate, answer.by)
+
+
+def _picked(options: Sequence[Option], letters: str, *, is_order: bool) -> list[Option]:
+    names = [letter for letter in letters.lower() if letter.isalnum()]
+    known = LETTERS[: len(options)]
+    wanted = len(options) if is_order else 1
+    if len(names) != wanted or len(set(names)) != wanted or any(name not in known for name in names):
+        fix = (
+            f"Write all letters in order, like {known[::-1]}."
+            if is_order
+            else f"Pick a letter from a to {known[-1]}."
+        )
+        raise WrongInput("This is not one of the possible answers.", "", fix)
+    return [options[known.index(name)] for name in names]
+
+
+def _order_credit(right: Sequence[Option], picked: Sequence[Option]) -> float:
+    """1 for the right order, a half when at least four of five pairs stand in it, else 0."""
+    places = [right.index(each) for each in picked]
+    pairs = [(a, b) for k, a in enumerate(places) for b in places[k + 1 :]]
+    share = sum(a < b for a, b in pairs) / len(pairs)
+    return 1.0 if share == 1 else 0.5 if share >= NEARLY else 0.0

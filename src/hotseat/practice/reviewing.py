@@ -1,0 +1,157 @@
+"""Reviews: what is due, what is new today, and the interview date that bends the schedule."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+
+from hotseat.bank.shelf import Bank
+from hotseat.learner.rating import rate
+from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
+from hotseat.model.answer import CONCEPT, DRILL, Answer
+from hotseat.model.card import Card
+from hotseat.model.errors import WrongInput
+from hotseat.store.record import Store
+
+INTERVIEW = "interview"
+FARTHEST_DAYS = 730
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A unit to review now. why: "due" or "new"; due_at: None when it is new."""
+
+    round: str
+    slug: str
+    title: str
+    minutes: int
+    why: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What to do today, in order. later: how many are due within the next seven days."""
+
+    items: tuple[Item, ...]
+    due: int
+    new: int
+    later: int
+
+    @property
+    def minutes(self) -> int:
+        """What it takes."""
+        return sum(item.minutes for item in self.items)
+
+
+class Reviews:
+    """One learner's schedule."""
+
+    def __init__(self, store: Store, bank: Bank, learner: str, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._bank = bank
+        self._learner = learner
+        self._now = now
+
+    def interview(self) -> date | None:
+        """The day of the interview, or None."""
+        text = self._store.cards.setting(self._learner, INTERVIEW)
+        return None if text is None else date.fromisoformat(text)
+
+    def set_interview(self, day: date | None) -> None:
+        """Keep or forget the day. Raises WrongInput for a day that is past or too far away."""
+        today = self._now().date()
+        if day is not None and not today <= day <= today + timedelta(days=FARTHEST_DAYS):
+            fix = f"Give a day from {today.isoformat()} on, within two years."
+            raise WrongInput(f"{day.isoformat()} cannot be the day of an interview.", "", fix)
+        self._store.cards.set(self._learner, INTERVIEW, day.isoformat() if day else None)
+
+    def record(self, answer: Answer, minutes: int) -> None:
+        """Append an answer and bring its unit's card forward, both or neither."""
+        with self._store.transaction():
+            if self._store.add(answer):
+                self._advance(answer, minutes)
+
+    def queue(self, limit: int = 100, round_: str | None = None) -> Queue:
+        """What is due, most urgent first, then what is new today."""
+        now, plan, titles = self._now(), self.plan(), self._titles()
+        cards = self._near(plan, now)
+        ready = [card for card in due(cards, plan, now) if (card.round, card.unit) in titles]
+        if round_ is not None:
+            ready = [card for card in ready if card.round == round_]
+        items = [self._item(card.round, card.unit, titles, "due", card.due) for card in ready]
+        fresh = [key for key in self._new(titles, plan, now) if round_ in (None, key[0])]
+        items += [self._item(*key, titles, "new", None) for key in fresh]
+        soon = now + timedelta(days=7)
+        later = len(self._store.cards.due_before(self._learner, soon)) - len(
+            self._store.cards.due_before(self._learner, now)
+        )
+        return Queue(tuple(items[:limit]), len(ready), len(fresh), later)
+
+    def plan(self) -> Plan:
+        """The interview day, and how often each unit's topic is asked."""
+        syllabus = self._bank.syllabus()
+        asked = {topic.id: topic.asked for area in syllabus.areas for topic in area.topics}
+        topics = [(unit.slug, unit.topics[0]) for unit in self._bank.questions()]
+        topics += [(unit.slug, unit.topics[0]) for unit in self._bank.drills()]
+        return Plan(self.interview(), {slug: asked.get(topic, "medium") for slug, topic in topics})
+
+    def rebuild(self) -> None:
+        """Derive every card again from the answers."""
+        minutes = {key: minutes for key, (_, minutes) in self._titles().items()}
+        with self._store.transaction():
+            self._store.cards.forget(self._learner)
+            for entry in self._store.entries(self._learner):
+                if isinstance(entry, Answer):
+                    self._advance(entry, minutes.get((entry.round, entry.unit), 3))
+
+    def _advance(self, answer: Answer, minutes: int) -> None:
+        if answer.by == "self":  # a second look at an answer that has been counted
+            return
+        card = self._store.cards.get(self._learner, answer.round, answer.unit)
+        rating = rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)
+        self._store.cards.put(self._learner, advanced(card, answer.unit, answer.round, rating, answer.at))
+
+    def _near(self, plan: Plan, now: datetime) -> list[Card]:
+        """The cards that can be due: all of them only when the interview is near."""
+        is_near = plan.interview is not None and (plan.interview - now.date()).days <= max(
+            LAST_LOOK_DAYS.values()
+        )
+        if is_near:
+            return self._store.cards.all(self._learner)
+        return self._store.cards.due_before(self._learner, now)
+
+    def _new(self, titles: Mapping[Key, tuple[str, int]], plan: Plan, now: datetime) -> list[Key]:
+        """Units that were never answered, as many as today still takes."""
+        seen = self._store.answers.units(self._learner)
+        unseen = [key for key in titles if key not in seen]
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        begun = self._store.answers.begun_since(self._learner, midnight)
+        left = max(0, new_per_day(len(unseen) + begun, plan, now) - begun)
+        return _alternating(
+            [
+                [(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)]
+                for round_ in (CONCEPT, DRILL)
+            ]
+        )[:left]
+
+    def _titles(self) -> dict[Key, tuple[str, int]]:
+        found = {(CONCEPT, unit.slug): (unit.title, unit.minutes) for unit in self._bank.questions()}
+        return found | {(DRILL, unit.slug): (unit.title, unit.minutes) for unit in self._bank.drills()}
+
+    def _item(
+        self, round_: str, slug: str, titles: Mapping[Key, tuple[str, int]], why: str, due_at: datetime | None
+    ) -> Item:
+        title, minutes = titles[(round_, slug)]
+        return Item(round_, slug, title, minutes, why, due_at)
+
+
+def _of(keys: list[Key], round_: str) -> list[str]:
+    return [unit for kind, unit in keys if kind == round_]
+
+
+def _alternating(lists: list[list[Key]]) -> list[Key]:
+    """The first of each list, then the second of each, and so on."""
+    rows = zip_longest(*lists)
+    return [key for row in rows for key in row if key is not None]

@@ -1,0 +1,65 @@
+"""Cards and settings in the SQLite file."""
+
+from datetime import datetime
+
+from hotseat.model.card import Card
+from hotseat.store.database import Database, Row
+from hotseat.store.stamps import moment, stamp
+
+_COLUMNS = "unit, round, state, step, stability, difficulty, due, last_at, reviews, lapses"
+
+
+class Cards:
+    """What is remembered, per unit, and the learner's settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, learner: str, round_: str, unit: str) -> Card | None:
+        """The card of a unit."""
+        sql = f"SELECT {_COLUMNS} FROM cards WHERE learner = ? AND round = ? AND unit = ?"
+        row = self._database.row(sql, (learner, round_, unit))
+        return None if row is None else _card(row)
+
+    def put(self, learner: str, card: Card) -> None:
+        """Replace the card of a unit."""
+        values = (
+            learner, card.unit, card.round, card.state, card.step, card.stability, card.difficulty,
+            stamp(card.due), stamp(card.last_at), card.reviews, card.lapses,
+        )  # fmt: skip
+        marks = ", ".join("?" * len(values))
+        self._database.write(f"INSERT OR REPLACE INTO cards (learner, {_COLUMNS}) VALUES ({marks})", values)
+
+    def all(self, learner: str) -> list[Card]:
+        """Every card."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM cards WHERE learner = ?", (learner,))
+        return [_card(row) for row in rows]
+
+    def due_before(self, learner: str, at: datetime) -> list[Card]:
+        """Cards that are due by then."""
+        sql = f"SELECT {_COLUMNS} FROM cards WHERE learner = ? AND due <= ?"
+        return [_card(row) for row in self._database.rows(sql, (learner, stamp(at)))]
+
+    def forget(self, learner: str) -> None:
+        """Drop every card, to derive them again."""
+        self._database.write("DELETE FROM cards WHERE learner = ?", (learner,))
+
+    def setting(self, learner: str, name: str) -> str | None:
+        """A setting."""
+        row = self._database.row("SELECT value FROM settings WHERE learner = ? AND name = ?", (learner, name))
+        return None if row is None else str(row[0])
+
+    def set(self, learner: str, name: str, value: str | None) -> None:
+        """Keep a setting; None forgets it."""
+        if value is None:
+            self._database.write("DELETE FROM settings WHERE learner = ? AND name = ?", (learner, name))
+            return
+        sql = "INSERT OR REPLACE INTO settings (learner, name, value) VALUES (?, ?, ?)"
+        self._database.write(sql, (learner, name, value))
+
+
+def _card(row: Row) -> Card:
+    unit, round_, state, step, stability, difficulty, due, last_at, reviews, lapses = row
+    return Card(
+        unit, round_, state, step, stability, difficulty, moment(due), moment(last_at), reviews, lapses
+    )
