@@ -11,12 +11,12 @@ def make(rng):
     each = chance**2 if is_hedged else chance
     value = 1 - (1 - each) ** leaves
     if is_hedged:
-        hedge = (
-            " Every leaf exists twice; both copies are asked, are slow independently, and the faster answer counts. "
-            "What is the probability, in percent, that the request is slow?"
+        setup = (
+            f"Every leaf exists in two copies; both are asked, and the faster answer counts. Each copy is slow with "
+            f"probability **{chance:g}**, independently of all others; a leaf is slow only if both its copies are"
         )
     else:
-        hedge = " What is the probability, in percent, that the request is slow?"
+        setup = f"Each leaf is slow with probability **{chance:g}**, independently of the others"
     first = [f"Both copies of a leaf are slow: {chance:g}² = {each:g}."] if is_hedged else []
     slips = {
         "added the probabilities of the leaves, which counts overlaps twice": 100 * leaves * each,
@@ -31,9 +31,9 @@ def make(rng):
         )
     return Exercise(
         ask=(
-            f"A search request is sent to **{leaves}** leaf servers in parallel and waits for all of them. Each leaf "
-            f"is slow with probability **{chance:g}**, independently of the others; the request is slow if at least "
-            f"one leaf is.{hedge} Give it to two decimals."
+            f"A search request is sent to **{leaves}** leaf servers in parallel and waits for all of them. {setup}. The "
+            "request is slow if at least one leaf is. What is the probability, in percent, that the request is slow? "
+            "Give it to two decimals."
         ),
         answer=number(100 * value, within=0.02, unit="%"),
         steps=[

@@ -9,14 +9,20 @@ def make(rng):
     gamma = float(rng.choice([0.5, 0.8, 0.9, 0.95]))
     reward = int(rng.choice([-5, -2, -1, 0, 1, 2, 5, 10]))
     is_terminal = bool(rng.random() < 0.2)
+    action = int(rng.integers(0, 2))
     while True:
         here = [int(value) for value in rng.integers(-4, 11, size=2)]
         there = [int(value) for value in rng.integers(-4, 11, size=2)]
         best = max(there)
         target = reward if is_terminal else reward + gamma * best
-        if there[0] != there[1] and here[0] != here[1] and abs(target - here[0]) > 0.5 and best:
+        if (
+            there[0] != there[1]
+            and here[0] != here[1]
+            and abs(target - here[action]) > 0.5
+            and best
+            and here[action]
+        ):
             break
-    action = int(rng.integers(0, 2))
     names = ("left", "right")
     old = here[action]
     taken = there.index(min(there))
