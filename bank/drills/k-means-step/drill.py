@@ -31,10 +31,9 @@ def make(rng):
     text = ", ".join(f"{chr(65 + place)} ({x}, {y})" for place, (x, y) in enumerate(points.tolist()))
     members = ["".join(chr(65 + place) for place in range(6) if which[place] == k) for k in (0, 1)]
     slips = {
-        "assigned each point to the farther centroid": _means(points, 1 - which),
+        "assigned each point to the farther centroid, or swapped the two": _means(points, 1 - which),
         "counted the old centroid as a point of its cluster": kept,
         "took the medians of the clusters: that is k-medians": medians,
-        "swapped the two centroids": new[2:] + new[:2],
     }
     if 0 < by_x.sum() < 6:
         slips["measured the distances along x only"] = _means(points, by_x)
