@@ -32,7 +32,7 @@ def make(rng):
     return Exercise(
         ask=(
             f"A search request is sent to **{leaves}** leaf servers in parallel and waits for all of them. {setup}. "
-            "The request is slow if at least one leaf is. What is the probability, in percent, that the request is slow? "
+            "The request is slow if at least one leaf is. What is the probability, in percent, that it is slow? "
             "Give it to two decimals."
         ),
         answer=number(100 * value, within=0.02, unit="%"),
