@@ -10,7 +10,19 @@ import web_stage as stage
 from web_stage import SLUG, known
 
 TOKEN = "the-token-of-this-launch"
-PAGES = ["/", "/problems", f"/problems/{SLUG}", "/history", "/doctor", "/keys"]
+PAGES = [
+    "/",
+    "/problems",
+    f"/problems/{SLUG}",
+    "/questions",
+    "/questions/forest-against-boosting",
+    "/drills",
+    "/drills/bayes-base-rate?seed=5",
+    "/review",
+    "/history",
+    "/doctor",
+    "/keys",
+]
 
 
 def hand_in(client, source, action="submit", **fields):
@@ -37,10 +49,12 @@ def test_links_between_pages_lead_somewhere(client):
     seen, waiting = set(), ["/"]
     while waiting:
         address = waiting.pop()
-        if address in seen or (address.startswith("/problems/") and len(seen) > 60):
+        if address in seen or (
+            address.startswith(("/problems/", "/drills/", "/questions/")) and len(seen) > 60
+        ):
             continue
         seen.add(address)
-        answer = client.get(address)
+        answer = client.get(address, follow_redirects=True)
         assert answer.status_code == 200, address
         if "text/html" in answer.headers["content-type"]:
             found = re.findall(r'(?:href|src)="(/[^"#]*)', answer.text)

@@ -1,8 +1,9 @@
 """The bank as a whole: where it is, and its units by slug, each read when it is first asked for."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import hotseat
 from hotseat.bank.coding import load_coding, load_facts
@@ -16,6 +17,7 @@ from hotseat.model.question import QuestionUnit
 from hotseat.model.unit import CodingUnit, Syllabus, UnitFacts
 
 Stamp = tuple[int, ...]
+Unit = TypeVar("Unit")
 
 
 def find_bank() -> Path:
@@ -36,6 +38,7 @@ class Bank:
         self._units: dict[str, tuple[Stamp, CodingUnit]] = {}
         self._drills: dict[str, tuple[Stamp, DrillUnit]] = {}
         self._questions: dict[str, tuple[Stamp, QuestionUnit]] = {}
+        self._listed_at: dict[tuple[str, str], int] = {}
         self._syllabus: tuple[Stamp, Syllabus] | None = None
         self.broken: dict[str, HotseatError] = {}
 
@@ -72,8 +75,8 @@ class Bank:
 
     def drill(self, slug: str) -> DrillUnit:
         """One drill. Raises HotseatError when it is unknown (with the nearest name) or broken."""
-        known = self.drill_slugs()
-        if slug not in known:
+        if not (self.root / "drills" / slug / "unit.toml").is_file() or "/" in slug:
+            known = self.drill_slugs()
             fix = did_you_mean(slug, known) or "List them with: hotseat drill --list"
             raise WrongInput(f"There is no drill '{slug}'.", "", fix)
         folder = self.root / "drills" / slug
@@ -106,21 +109,28 @@ class Bank:
         return kept[1]
 
     def questions(self) -> list[QuestionUnit]:
-        """Every question that can be read, by slug; the others are kept in `broken`."""
-        found: list[QuestionUnit] = []
-        for slug in self.question_slugs():
-            try:
-                found.append(self._question(slug))
-            except HotseatError as error:
-                self.broken[slug] = error
-        return found
+        """Every question that can be read, by slug; the others are kept in `broken`.
+
+        Those that were read are taken as they were while their unit.toml has not changed.
+        """
+        return self._listed("concepts", self._questions, self._question)
 
     def drills(self) -> list[DrillUnit]:
-        """Every drill that can be read, by slug; the others are kept in `broken`."""
-        found: list[DrillUnit] = []
-        for slug in self.drill_slugs():
+        """Every drill that can be read, by slug, in the same way."""
+        return self._listed("drills", self._drills, self.drill)
+
+    def _listed(
+        self, kind: str, kept: dict[str, tuple[Stamp, Unit]], read: Callable[[str], Unit]
+    ) -> list[Unit]:
+        found: list[Unit] = []
+        for slug, changed in _sheets(self.root / kind):
             try:
-                found.append(self.drill(slug))
+                known = kept.get(slug)
+                if known is None or self._listed_at.get((kind, slug)) != changed:
+                    self._listed_at[kind, slug] = changed
+                    found.append(read(slug))
+                else:
+                    found.append(known[1])
             except HotseatError as error:
                 self.broken[slug] = error
         return found
@@ -152,9 +162,36 @@ def load_bank(root: Path | None = None) -> Bank:
     return Bank(root)
 
 
+def _sheets(root: Path) -> list[tuple[str, int]]:
+    """The folders that hold a unit.toml, sorted, and when that changed."""
+    found = []
+    try:
+        with os.scandir(root) as entries:
+            for entry in entries:
+                try:
+                    found.append((entry.name, os.stat(f"{entry.path}/unit.toml").st_mtime_ns))  # noqa: PTH116
+                except OSError:
+                    continue
+    except OSError:
+        return []
+    return sorted(found)
+
+
 def _stamp(folder: Path) -> Stamp:
-    paths = [folder, *sorted(folder.rglob("*"))]
-    return tuple(_changed(path) for path in paths if "__pycache__" not in path.parts)
+    """When the folder and everything in it last changed."""
+    found = [_changed(folder)]
+    try:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name == "__pycache__":
+                    continue
+                if entry.is_dir():
+                    found += _stamp(Path(entry.path))
+                else:
+                    found.append(entry.stat().st_mtime_ns)
+    except OSError:
+        found.append(0)
+    return tuple(found)
 
 
 def _changed(path: Path) -> int:

@@ -25,6 +25,8 @@ _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 _LOOKALIKES = str.maketrans({"^": "**", "−": "-", "–": "-", "·": "*", "×": "*", "÷": "/", "[": "(", "]": ")"})
 _JUXTAPOSED = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*(?=[A-Za-z_(])(?![eE][-+]?\d)|(\))\s*(?=[\w(])")
 
+_SPACED = re.compile(r"([A-Za-z_]\w*|\d|\))\s+(?=[A-Za-z_(])")
+
 
 @dataclass(frozen=True)
 class Formula:
@@ -36,7 +38,8 @@ class Formula:
     def at(self, points: Values) -> "np.ndarray[Any, Any]":
         """Its values at the points; every symbol has as many. Not finite where it is not defined."""
         size = len(next(iter(points.values()))) if points else 1
-        return np.broadcast_to(np.asarray(_value(self.tree, points), dtype=float), (size,))
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(np.asarray(_value(self.tree, points), dtype=float), (size,))
 
 
 def parse_formula(text: str, symbols: Iterable[str] = ()) -> Formula:
@@ -46,6 +49,7 @@ def parse_formula(text: str, symbols: Iterable[str] = ()) -> Formula:
     names = set(symbols)
     plain = text.strip().translate(_LOOKALIKES)
     plain = _JUXTAPOSED.sub(lambda found: f"{found[1] or found[2]}*", plain)
+    plain = _SPACED.sub(lambda found: found[0] if found[1] in _FUNCTIONS else f"{found[1]}*", plain)
     try:
         tree = ast.parse(plain, mode="eval").body
         _check(tree, names, 0)

@@ -3,8 +3,8 @@
 from hotseat.grader.text import sentences, words
 
 MIN_WORDS = 4
-LEAST_ENGLISH = 0.10
-LEAST_GRAMMAR = 0.22
+SHORT, TERSE = 8, 14
+LEAST_GRAMMAR, LEAST_WITHOUT_STOPS = 0.10, 0.15  # shares of function words; terms in a row have next to none
 LEAST_NOVEL = 0.25
 _UNKNOWING = (
     "i don't know", "i dont know", "i do not know", "no idea", "idk", "not sure", "skip", "pass", "no clue",
@@ -44,13 +44,14 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
-    if share >= LEAST_GRAMMAR or len(spoken) < 8:
+    has_stops = any(mark in answer.strip(" .!?\n") for mark in ".,;:\n")
+    if len(spoken) < SHORT or share >= (LEAST_GRAMMAR if has_stops else LEAST_WITHOUT_STOPS):
         return None
     lengths = [len(words(sentence.text)) for sentence in sentences(answer)]
-    is_terse = share >= LEAST_ENGLISH and max(lengths) <= 14 and len(lengths) > 1
-    if is_terse:
+    is_terse = len(lengths) >= 3 and max(lengths) <= TERSE and sum(lengths) >= 2 * len(lengths)
+    if is_terse and answer.isascii():
         return None
-    return "word soup" if share >= 0.02 or answer.isascii() else "not in English"
+    return "word soup" if answer.isascii() else "not in English"
 
 
 def _echo(question: str, spoken: list[str]) -> str | None:

@@ -16,7 +16,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if not text:
         raise ValueError("a pattern is empty")
     body = text if _SPECIAL.search(text) else re.escape(text).replace(r"\*", "*").replace(r"\ ", " ")
-    body = re.sub(r"(?<=\w)\*", r"[\\w'-]*", body)
+    body = re.sub(r"(?<=\w)\*|(?<=\[[a-z]{2}\])\*", r"[\\w'-]*", body)
     body = body.replace(" ", r"[\s\-–]+")
     try:
         return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from uuid import uuid4
 
 from hotseat.bank.shelf import Bank, load_bank
@@ -14,15 +14,17 @@ from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
 from hotseat.practice import clock, exchange
-from hotseat.practice.asking import Questions
 from hotseat.practice.doctor import Report, examine_machine
-from hotseat.practice.drilling import Drills
 from hotseat.practice.home import DATABASE, find_home, make_home
 from hotseat.practice.library import ProblemLine, Wanted, narrowed, problem_lines
 from hotseat.practice.response import check_response
-from hotseat.practice.reviewing import Reviews
 from hotseat.practice.submission import Judging, OnEvent, Submission, blank_attempt, checked_seconds
 from hotseat.store.record import GiveUp, HintEvent, Store
+
+if TYPE_CHECKING:
+    from hotseat.practice.asking import Questions
+    from hotseat.practice.drilling import Drills
+    from hotseat.practice.reviewing import Reviews
 
 __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
 
@@ -73,18 +75,24 @@ class Desk:
         return self._bank
 
     @property
-    def drills(self) -> Drills:
+    def drills(self) -> "Drills":
         """Exercises with computed answers."""
+        from hotseat.practice.drilling import Drills  # late: it needs NumPy
+
         return Drills(self._store, self._bank, self.reviews, self.learner, self._now)
 
     @property
-    def questions(self) -> Questions:
+    def questions(self) -> "Questions":
         """Questions answered in prose."""
+        from hotseat.practice.asking import Questions
+
         return Questions(self._store, self._bank, self.reviews, self.learner, self._now)
 
     @property
-    def reviews(self) -> Reviews:
+    def reviews(self) -> "Reviews":
         """What is due."""
+        from hotseat.practice.reviewing import Reviews
+
         return Reviews(self._store, self._bank, self.learner, self._now)
 
     def problems(self) -> list[ProblemLine]:

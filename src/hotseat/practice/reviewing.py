@@ -15,7 +15,17 @@ from hotseat.store.record import Store
 
 INTERVIEW = "interview"
 FARTHEST_DAYS = 730
+USUAL_MINUTES = 3
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the schedule needs of a unit. topic: its main one."""
+
+    title: str
+    minutes: int
+    topic: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,12 @@ class Reviews:
         text = self._store.cards.setting(self._learner, INTERVIEW)
         return None if text is None else date.fromisoformat(text)
 
+    def days_left(self) -> int | None:
+        """Until the interview; None without one, or when it is past."""
+        day = self.interview()
+        left = (day - self._now().date()).days if day else -1
+        return left if left >= 0 else None
+
     def set_interview(self, day: date | None) -> None:
         """Keep or forget the day. Raises WrongInput for a day that is past or too far away."""
         today = self._now().date()
@@ -75,36 +91,37 @@ class Reviews:
 
     def queue(self, limit: int = 100, round_: str | None = None) -> Queue:
         """What is due, most urgent first, then what is new today."""
-        now, plan, titles = self._now(), self.plan(), self._titles()
+        now, known = self._now(), self._known()
+        plan = self._plan(known)
         cards = self._near(plan, now)
-        ready = [card for card in due(cards, plan, now) if (card.round, card.unit) in titles]
+        ready = [card for card in due(cards, plan, now) if (card.round, card.unit) in known]
         if round_ is not None:
             ready = [card for card in ready if card.round == round_]
-        items = [self._item(card.round, card.unit, titles, "due", card.due) for card in ready]
-        fresh = [key for key in self._new(titles, plan, now) if round_ in (None, key[0])]
-        items += [self._item(*key, titles, "new", None) for key in fresh]
+        items = [_item((card.round, card.unit), known, card.due) for card in ready]
+        fresh = [key for key in self._new(known, plan, now) if round_ in (None, key[0])]
+        items += [_item(key, known, None) for key in fresh]
         soon = now + timedelta(days=7)
         later = len(self._store.cards.due_before(self._learner, soon)) - len(
             self._store.cards.due_before(self._learner, now)
         )
         return Queue(tuple(items[:limit]), len(ready), len(fresh), later)
 
-    def plan(self) -> Plan:
-        """The interview day, and how often each unit's topic is asked."""
-        syllabus = self._bank.syllabus()
-        asked = {topic.id: topic.asked for area in syllabus.areas for topic in area.topics}
-        topics = [(unit.slug, unit.topics[0]) for unit in self._bank.questions()]
-        topics += [(unit.slug, unit.topics[0]) for unit in self._bank.drills()]
-        return Plan(self.interview(), {slug: asked.get(topic, "medium") for slug, topic in topics})
-
     def rebuild(self) -> None:
         """Derive every card again from the answers."""
-        minutes = {key: minutes for key, (_, minutes) in self._titles().items()}
+        known = self._known()
         with self._store.transaction():
             self._store.cards.forget(self._learner)
             for entry in self._store.entries(self._learner):
                 if isinstance(entry, Answer):
-                    self._advance(entry, minutes.get((entry.round, entry.unit), 3))
+                    unit = known.get((entry.round, entry.unit))
+                    self._advance(entry, unit.minutes if unit else USUAL_MINUTES)
+
+    def _plan(self, known: Mapping[Key, Known]) -> Plan:
+        """The interview day, and how often each unit's topic is asked."""
+        syllabus = self._bank.syllabus()
+        asked = {topic.id: topic.asked for area in syllabus.areas for topic in area.topics}
+        importance = {unit: asked.get(facts.topic, "medium") for (_, unit), facts in known.items()}
+        return Plan(self.interview(), importance)
 
     def _advance(self, answer: Answer, minutes: int) -> None:
         if answer.by == "self":  # a second look at an answer that has been counted
@@ -122,10 +139,10 @@ class Reviews:
             return self._store.cards.all(self._learner)
         return self._store.cards.due_before(self._learner, now)
 
-    def _new(self, titles: Mapping[Key, tuple[str, int]], plan: Plan, now: datetime) -> list[Key]:
+    def _new(self, known: Mapping[Key, Known], plan: Plan, now: datetime) -> list[Key]:
         """Units that were never answered, as many as today still takes."""
         seen = self._store.answers.units(self._learner)
-        unseen = [key for key in titles if key not in seen]
+        unseen = [key for key in known if key not in seen]
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         begun = self._store.answers.begun_since(self._learner, midnight)
         left = max(0, new_per_day(len(unseen) + begun, plan, now) - begun)
@@ -136,15 +153,19 @@ class Reviews:
             ]
         )[:left]
 
-    def _titles(self) -> dict[Key, tuple[str, int]]:
-        found = {(CONCEPT, unit.slug): (unit.title, unit.minutes) for unit in self._bank.questions()}
-        return found | {(DRILL, unit.slug): (unit.title, unit.minutes) for unit in self._bank.drills()}
+    def _known(self) -> dict[Key, Known]:
+        found = {
+            (CONCEPT, unit.slug): Known(unit.title, unit.minutes, unit.topics[0])
+            for unit in self._bank.questions()
+        }
+        for unit in self._bank.drills():
+            found[DRILL, unit.slug] = Known(unit.title, unit.minutes, unit.topics[0])
+        return found
 
-    def _item(
-        self, round_: str, slug: str, titles: Mapping[Key, tuple[str, int]], why: str, due_at: datetime | None
-    ) -> Item:
-        title, minutes = titles[(round_, slug)]
-        return Item(round_, slug, title, minutes, why, due_at)
+
+def _item(key: Key, known: Mapping[Key, Known], due_at: datetime | None) -> Item:
+    unit = known[key]
+    return Item(*key, unit.title, unit.minutes, "new" if due_at is None else "due", due_at)
 
 
 def _of(keys: list[Key], round_: str) -> list[str]:

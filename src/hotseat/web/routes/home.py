@@ -22,6 +22,8 @@ def home(request: Request, desk: TheDesk) -> HTMLResponse:
         areas=overview.count_areas(lines, desk.syllabus()),
         lines={line.unit.slug: line for line in lines},
         recent=desk.history(limit=RECENT),
+        queue=desk.reviews.queue(),
+        days=desk.reviews.days_left(),
     )
 
 

@@ -26,5 +26,5 @@ if (form) {
     event.preventDefault();
   });
 } else {
-  document.querySelector("[data-next]")?.focus();
+  document.querySelector("[data-next]")?.focus({ preventScroll: true });
 }
