@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hotseat.grader.claims import Resolved, Situated, Stance, resolve, situate
-from hotseat.grader.gates import FUNCTION_WORDS, gate
-from hotseat.grader.patterns import first
+from hotseat.grader.gates import FUNCTION_WORDS, gate, has_stops
+from hotseat.grader.patterns import compiled, first
 from hotseat.grader.text import Clause, Sentence, clauses, sentences, words
 from hotseat.model.assessment import Asserted, Assessment, Evidence, Mark, PointMark
 from hotseat.model.question import Claim, Misconception, Point, Rubric
@@ -20,6 +20,7 @@ CREDIT = {
     Mark.CANNOT_TELL: 0.0,
 }
 CAP = 0.5
+SOUP_WORDS, SOUP_SHARE = 8, 0.6
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Reading:
 def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     """Grade an answer offline. Longer answers than 20,000 characters are read up to there."""
     text = answer[:MOST_CHARACTERS]
-    reason = gate(question, text)
+    reason = gate(question, text) or _soup(rubric, text)
     if reason is not None:
         marks = tuple(PointMark(point.id, Mark.MISSING, None) for point in rubric.points)
         return Assessment(marks, (), 0.0, 0.0, reason, "offline")
@@ -54,6 +55,18 @@ def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     marks = tuple(_marked(point, reading, denied.get(point.id)) for point in rubric.points)
     credit, possible = total(rubric, marks, [each.misconception for each in asserted])
     return Assessment(marks, asserted, credit, possible, None, "offline")
+
+
+def _soup(rubric: Rubric, text: str) -> str | None:
+    """Nothing but the rubric's terms in a row: not punctuated, and hardly a word between them."""
+    spoken = len(words(text))
+    if spoken < SOUP_WORDS or has_stops(text):
+        return None
+    covered = bytearray(len(text))
+    for pattern in {each for point in rubric.points for group in point.terms for each in group}:
+        for hit in compiled(pattern).finditer(text):
+            covered[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+    return "word soup" if sum(covered) > SOUP_SHARE * len(text) else None
 
 
 def total(rubric: Rubric, marks: Sequence[PointMark], misconceptions: Iterable[str]) -> tuple[float, float]:

@@ -39,13 +39,17 @@ def gate(question: str, answer: str) -> str | None:
     return _not_prose(answer, spoken) or _echo(question, spoken)
 
 
+def has_stops(answer: str) -> bool:
+    """Whether anything but the end is punctuated."""
+    return any(mark in answer.strip(" .!?\n") for mark in ".,;:\n")
+
+
 def _not_prose(answer: str, spoken: list[str]) -> str | None:
     letters = sum(char.isascii() and char.isalpha() for char in answer)
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
-    has_stops = any(mark in answer.strip(" .!?\n") for mark in ".,;:\n")
-    if len(spoken) < SHORT or share >= (LEAST_GRAMMAR if has_stops else LEAST_WITHOUT_STOPS):
+    if len(spoken) < SHORT or share >= (LEAST_GRAMMAR if has_stops(answer) else LEAST_WITHOUT_STOPS):
         return None
     lengths = [len(words(sentence.text)) for sentence in sentences(answer)]
     is_terse = len(lengths) >= 3 and max(lengths) <= TERSE and sum(lengths) >= 2 * len(lengths)
