@@ -81,7 +81,7 @@ def _model_answer(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
 
 def _none_answers(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
     """The question itself, its terms in a row, and instructions to the grader."""
-    terms = " ".join(group[0].replace("*", "") for point in rubric.points for group in point.terms)
+    terms = " ".join(_plain(group) for point in rubric.points for group in point.terms)
     answers = {
         "the question itself": unit.question,
         "the rubric's terms in a row": f"{terms} {terms}",
@@ -92,3 +92,9 @@ def _none_answers(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
         for name, text in answers.items()
         if assess(unit.question, rubric, text).credit > 0
     ]
+
+
+def _plain(group: tuple[str, ...]) -> str:
+    """A term of a group as somebody would type it: one without regular expressions where there is one."""
+    simple = next((each for each in group if re.fullmatch(r"[\w\s*'-]+", each)), group[0])
+    return re.sub(r"[^\w\s'-]", "", simple)
