@@ -209,7 +209,10 @@ class Desk:
 
     def import_(self, stream: TextIO) -> tuple[int, int]:
         """Add exported lines, all or none. Returns (added, already there). Raises Refused with findings."""
-        return exchange.read_record(self._store, self.learner, stream)
+        counts = exchange.read_record(self._store, self.learner, stream)
+        if counts[0]:
+            self.reviews.rebuild()
+        return counts
 
     def tier(self) -> str:
         """The sandbox tier in force, A, B or C. Raises HotseatError when nothing can be judged here."""

@@ -1,0 +1,89 @@
+"""`hotseat drill` and `hotseat review`."""
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REAL = Path(__file__).parents[2] / "bank"
+Use = Callable[..., Any]
+TEXT = "A random forest grows its trees independently on bootstrap samples.\nBoosting fits trees sequentially to the residuals.\n\n"
+
+
+@pytest.fixture
+def learning(hotseat: Use, place: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
+    """The command line over a bank with a drill and a question; typed: what stdin says."""
+    bank = place.parent / "bank"
+    shutil.copy(REAL / "syllabus.yaml", bank)
+    shutil.copytree(REAL / "drills" / "bayes-base-rate", bank / "drills" / "bayes-base-rate")
+    shutil.copytree(
+        REAL / "concepts" / "forest-against-boosting", bank / "concepts" / "forest-against-boosting"
+    )
+
+    def use(*args: str, typed: str = "") -> Any:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return hotseat(*args)
+
+    return use
+
+
+def test_a_drill_is_asked_answered_and_worked_through(learning: Use) -> None:
+    said = learning("drill", "prob.bayes", typed="nonsense\n0.5\nq\n")
+    assert said.code == 0
+    assert "What is the probability that this person is ill?" in " ".join(said.out.split())
+    assert "Of these, ill:" in " ".join(said.out.split())
+    assert "Answer with a number" in said.err
+    listed = json.loads(learning("drill", "--list", "--json").out)
+    assert [(each["slug"], each["answers"]) for each in listed] == [("bayes-base-rate", 1)]
+
+
+def test_a_drill_works_in_a_pipe(learning: Use) -> None:
+    asked = json.loads(learning("drill", "bayes-base-rate", "--seed", "5", "--json").out)
+    assert asked["seed"] == 5
+    wrong = learning("drill", "bayes-base-rate", "--seed", "5", "--answer", "0.99", "--json")
+    assert wrong.code == 1
+    outcome = json.loads(wrong.out)
+    assert outcome["slip"].startswith("forgot the base rate")
+    right = learning("drill", "bayes-base-rate", "--seed", "5", "--answer", outcome["right"])
+    assert right.code == 0
+
+
+def test_a_review_goes_through_what_is_due(learning: Use) -> None:
+    said = learning("review", typed=TEXT + "q\n")
+    assert said.code == 0
+    assert "Model answer" in said.out
+    assert "covered" in said.out
+    assert "1 of 2 done" in said.err
+    listed = json.loads(learning("review", "--list", "--json").out)
+    assert listed[0]["answers"] == 1
+    assert listed[0]["credit"] > 0
+
+
+def test_what_is_due_is_listed_with_the_interview(learning: Use) -> None:
+    assert learning("review", "--interview", "2999-01-01").code == 2
+    assert learning("review", "--interview", "soon").code == 2
+    queue = json.loads(learning("review", "--due", "--json").out)
+    assert (queue["new"], queue["due"], queue["interview"]) == (2, 0, None)
+    assert "new  concept" in learning("review", "--due").out
+
+
+@pytest.mark.parametrize(
+    "args", [("drill", "bays"), ("review", "forest-against-bosting"), ("drill", "--answer", "1")]
+)
+def test_a_wrong_name_or_option_says_what_to_type(learning: Use, args: tuple[str, ...]) -> None:
+    said = learning(*args)
+    assert said.code == 2
+    assert len(said.err.strip().splitlines()) >= 2
+
+
+def test_the_new_units_are_checked_with_the_rest(learning: Use, place: Path) -> None:
+    bank = place.parent / "bank"
+    assert learning("check", str(bank / "drills"), str(bank / "concepts")).code == 0
+    (bank / "concepts" / "forest-against-boosting" / "answers" / "partial.md").unlink()
+    said = learning("check", str(bank / "concepts"))
+    assert said.code == 1
+    assert "partial.md" in said.out + said.err

@@ -1,0 +1,104 @@
+"""Questions, drills and reviews as plain HTML."""
+
+import re
+
+import pytest
+
+TOKEN = "the-token-of-this-launch"
+QUESTION, DRILL = "/questions/forest-against-boosting", "/drills/bayes-base-rate"
+TEXT = (
+    "In a random forest every tree is trained separately on its own resample, so the noise averages out. "
+    "Boosting adds trees sequentially on the residuals. The forest <b>never</b> waits."
+)
+
+
+def post(client, address, **fields):
+    return client.post(address, data={"token": TOKEN, **fields})
+
+
+def test_an_answer_is_graded_and_shown_with_its_words(client, desk):
+    answer = post(client, QUESTION, response=TEXT, seconds="61.5")
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"])
+    assert page.status_code == 200
+    assert '<mark class="said-good">' in page.text
+    assert "&lt;b&gt;never&lt;/b&gt;" in page.text
+    assert "Model answer" in page.text
+    assert (
+        desk.questions.lines()[
+            [line.unit.slug for line in desk.questions.lines()].index("forest-against-boosting")
+        ].answers
+        == 1
+    )
+
+
+def test_ticks_are_kept_as_the_candidates_own(client):
+    first = post(client, QUESTION, response=TEXT).headers["location"]
+    names = re.findall(r'name="(tick-[^"]+)"', client.get(first).text)
+    assert names
+    second = post(client, f"{first}/ticks", **{names[0]: "yes"})
+    assert second.status_code == 303
+    page = client.get(second.headers["location"])
+    assert "with your own ticks" in page.text
+    assert 'type="checkbox"' not in page.text
+    assert post(client, f"{second.headers['location']}/ticks").status_code in (303, 409)
+
+
+def test_an_empty_answer_is_asked_for_again(client):
+    answer = post(client, QUESTION, response="  ")
+    assert answer.status_code == 422
+    assert "There is no answer yet." in answer.text
+
+
+@pytest.mark.parametrize("response", ["0.95", "95%"])
+def test_a_wrong_drill_names_the_slip_and_shows_the_way(client, response):
+    answer = post(client, DRILL, seed="1", response=response, seconds="9")
+    assert answer.status_code == 200
+    assert "Not right" in answer.text
+    assert "It looks as if you forgot the base rate" in answer.text
+    assert "Worked solution" in answer.text
+
+
+def test_what_cannot_be_read_is_kept_in_its_box(client, desk):
+    answer = post(client, DRILL, seed="1", response='a third "quoted"')
+    assert answer.status_code == 422
+    assert 'value="a third &#34;quoted&#34;"' in answer.text
+    assert all(line.answers == 0 for line in desk.drills.lines())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/questions/none", "/answers/none", "/drills/none", "/drills/next?topic=none", f"{DRILL}?seed=99999999999", f"{DRILL}?seed=x"],
+)  # fmt: skip
+def test_what_is_not_there_is_a_page(client, address):
+    answer = client.get(address, follow_redirects=True)
+    assert answer.status_code == 404
+    assert "Not found" in answer.text
+
+
+def test_the_interview_day_is_kept_or_refused_with_a_reason(client, desk):
+    assert post(client, "/review/interview", day="2001-01-01").status_code == 422
+    assert "cannot be the day" in post(client, "/review/interview", day="2001-01-01").text
+    assert "is not a day" in post(client, "/review/interview", day="soon").text
+    assert post(client, "/review/interview", day="").status_code == 303
+    assert desk.reviews.interview() is None
+
+
+def test_every_drill_and_question_of_the_bank_has_a_page(client, desk):
+    for unit in desk.bank.drills():
+        assert client.get(f"/drills/{unit.slug}?seed=3").status_code == 200, unit.slug
+    for unit in desk.bank.questions():
+        assert client.get(f"/questions/{unit.slug}").status_code == 200, unit.slug
+
+
+def test_the_queue_leads_from_one_to_the_next(client):
+    following = client.get("/review/next")
+    assert following.status_code == 303
+    first = following.headers["location"]
+    slug = first.rsplit("/", 1)[1]
+    assert client.get(f"/review/next?after={slug}").headers["location"] != first
+
+
+def test_a_post_without_the_token_is_refused(client):
+    assert client.post(QUESTION, data={"response": TEXT}).status_code == 403
+    assert client.post(DRILL, data={"seed": "1", "response": "0.5"}).status_code == 403
