@@ -361,6 +361,14 @@ STATES = [
     "doctor",
     "keys",
     "error",
+    "questions",
+    "question",
+    "graded",
+    "drills",
+    "drill",
+    "worked",
+    "review",
+    "map",
 ]
 
 
@@ -377,8 +385,17 @@ def reach(page, state, desk):
         press(page, "Submit")
         settled(page)
         return
+    if state in ("graded", "worked"):
+        hand_in_prose(page, state)
+        return
     lines = desk.history()
     places = {
+        "questions": "/questions",
+        "question": "/questions/forest-against-boosting",
+        "drills": "/drills",
+        "drill": "/drills/bayes-base-rate?seed=5",
+        "review": "/review",
+        "map": "/map",
         "home": "/",
         "problems": "/problems",
         "none": "/problems?q=zzzz",
@@ -394,6 +411,45 @@ def reach(page, state, desk):
     if state == "fresh":
         page.wait_for_selector(".cm-content", state="attached")
     page.wait_for_load_state("load")
+
+
+def hand_in_prose(page, state):
+    if state == "graded":
+        page.goto("/questions/forest-against-boosting")
+        page.get_by_role("textbox", name="Your answer").fill(
+            "A random forest grows each tree independently on a bootstrap sample. The forest reduces bias."
+        )
+        page.get_by_role("button", name="Answer", exact=True).click()
+        page.wait_for_url("**/answers/*")
+    else:
+        page.goto("/drills/bayes-base-rate?seed=5")
+        page.get_by_role("textbox", name="Your answer").fill("0.99")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Worked solution").wait_for()
+    page.wait_for_load_state("load")
+
+
+def test_a_question_is_answered_by_keyboard_alone(open_page, desk):
+    page = open_page("/questions/forest-against-boosting")
+    expect(page.get_by_role("textbox", name="Your answer")).to_be_focused()
+    page.keyboard.insert_text(
+        "Random forest trees are grown independently on bootstrap samples. The forest reduces bias."
+    )
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("What you said")).to_be_visible()
+    expect(page.locator("mark.said-good").first).to_be_visible()
+    expect(page.locator("mark.said-bad").first).to_be_visible()
+    expect(page.get_by_role("link", name="Next")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(questions|drills)/"))
+
+
+def test_a_drill_is_worked_without_scripts(open_page, desk):
+    page = open_page("/drills/bayes-base-rate?seed=5", java_script_enabled=False)
+    page.get_by_role("textbox", name="Your answer").fill("0.5025")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_role("heading", name="Worked solution")).to_be_visible()
+    expect(page.get_by_text("Right", exact=True).first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,6 +19,7 @@ PAGES = [
     "/drills",
     "/drills/bayes-base-rate?seed=5",
     "/review",
+    "/map",
     "/history",
     "/doctor",
     "/keys",

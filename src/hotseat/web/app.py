@@ -11,7 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from hotseat.practice.desk import Desk
 from hotseat.web.assets import HashedFiles
 from hotseat.web.errors import add_error_pages, readable
-from hotseat.web.routes import attempts, doctor, drills, home, problem, problems, questions, submission
+from hotseat.web.routes import attempts, doctor, drills, home, map, problem, problems, questions, submission
 from hotseat.web.security import LOOPBACK, Guard
 from hotseat.web.submissions import Queue
 
@@ -31,7 +31,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.queue = Queue()
     app.state.notice = None
-    for module in (home, problems, problem, submission, questions, drills, attempts, doctor):
+    for module in (home, problems, problem, submission, questions, drills, map, attempts, doctor):
         app.include_router(module.router)
     app.mount("/static", HashedFiles())
     add_error_pages(app)

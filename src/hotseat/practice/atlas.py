@@ -1,0 +1,78 @@
+"""The syllabus as a map: what the bank covers, what the learner has shown, what is due."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hotseat.model.unit import Syllabus
+from hotseat.practice.desk import Desk
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A topic. units: how many the bank has; tried: how many were answered; shown: what those were worth, in [0, 1]."""
+
+    id: str
+    name: str
+    asked: str
+    units: int
+    tried: int
+    shown: float
+    is_due: bool
+
+    @property
+    def fill(self) -> float:
+        """The share of the topic's units that was shown, in [0, 1]."""
+        return self.shown * self.tried / self.units if self.units else 0.0
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area with its topics, in order."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+def draw(desk: Desk) -> list[AreaRow]:
+    """Every area of the syllabus."""
+    worth: defaultdict[str, list[float | None]] = defaultdict(list)
+    for topics, value in _evidence(desk):
+        for topic in topics:
+            worth[topic].append(value)
+    due = {item.slug for item in desk.reviews.queue(limit=10_000).items if item.why == "due"}
+    late = {topic for topics, slug in _slugs(desk) if slug in due for topic in topics}
+    return _rows(desk.syllabus(), worth, late)
+
+
+def _evidence(desk: Desk) -> Iterable[tuple[tuple[str, ...], float | None]]:
+    """Every unit's topics and what the last answer to it was worth; None where there is none."""
+    for problem in desk.problems():
+        yield problem.unit.topics, {"solved": 1.0, "tried": 0.25}.get(problem.state)
+    for question in desk.questions.lines():
+        yield question.unit.topics, question.credit
+    for drill in desk.drills.lines():
+        yield drill.unit.topics, (float(drill.streak > 0) if drill.answers else None)
+
+
+def _slugs(desk: Desk) -> Iterable[tuple[tuple[str, ...], str]]:
+    for question in desk.bank.questions():
+        yield question.topics, question.slug
+    for drill in desk.bank.drills():
+        yield drill.topics, drill.slug
+
+
+def _rows(syllabus: Syllabus, worth: dict[str, list[float | None]], late: set[str]) -> list[AreaRow]:
+    rows = []
+    for area in syllabus.areas:
+        cells = []
+        for topic in area.topics:
+            values = worth.get(topic.id, [])
+            seen = [value for value in values if value is not None]
+            shown = sum(seen) / len(seen) if seen else 0.0
+            cells.append(
+                Cell(topic.id, topic.name, topic.asked, len(values), len(seen), shown, topic.id in late)
+            )
+        rows.append(AreaRow(area.id, area.name, tuple(cells)))
+    return rows
