@@ -41,7 +41,7 @@ def test_an_interview_never_puts_anything_off(history: list[Rating], days: int, 
     card = learned(history)
     now = card.last_at + timedelta(hours=1)
     plan = Plan((now + timedelta(days=days)).date(), {"u": importance})
-    assert due_at(card, plan, now) <= card.due
+    assert due_at(card.standing(), plan, now) <= card.due
 
 
 def test_what_is_known_well_is_seen_once_more_before_the_interview() -> None:
@@ -49,16 +49,16 @@ def test_what_is_known_well_is_seen_once_more_before_the_interview() -> None:
     assert card.due > card.last_at + timedelta(days=30)
     day = (card.last_at + timedelta(days=10)).date()
     plan = Plan(day, {"u": "high"})
-    assert due([card], plan, card.last_at + timedelta(days=5)) == []
+    assert due([card.standing()], plan, card.last_at + timedelta(days=5)) == []
     eve = datetime.combine(day, datetime.min.time(), UTC) - timedelta(hours=12)
-    assert [each.unit for each in due([card], plan, eve)] == ["u"]
+    assert [each.unit for each in due([card.standing()], plan, eve)] == ["u"]
     seen = advanced(card, "u", "concept", "good", eve)
-    assert due([seen], plan, eve + timedelta(hours=2)) == []
+    assert due([seen.standing()], plan, eve + timedelta(hours=2)) == []
 
 
 def test_an_interview_that_is_past_has_no_effect() -> None:
     card = learned(["easy", "easy"])
-    assert due_at(card, Plan(date(2020, 1, 1), {}), NOW) == card.due
+    assert due_at(card.standing(), Plan(date(2020, 1, 1), {}), NOW) == card.due
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.integers(0, 3))

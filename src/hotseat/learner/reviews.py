@@ -1,12 +1,12 @@
 """When a unit comes back: FSRS, and an interview date that everything has to be fresh for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import fsrs
 
-from hotseat.model.card import Card, Rating
+from hotseat.model.card import Card, Rating, Standing
 
 RATINGS: dict[Rating, fsrs.Rating] = {
     "again": fsrs.Rating.Again,
@@ -16,6 +16,8 @@ RATINGS: dict[Rating, fsrs.Rating] = {
 }
 STATES = {"learning": fsrs.State.Learning, "review": fsrs.State.Review, "relearning": fsrs.State.Relearning}
 NAMES = {state: name for name, state in STATES.items()}
+ORDER = {"high": 0, "medium": 1, "low": 2}
+LEAST_STABILITY_DAYS = 1e-3
 # Days before the interview by which a unit is seen once more, by how often its topic is asked.
 LAST_LOOK_DAYS = {"high": 1, "medium": 3, "low": 6}
 FEWEST_NEW, MOST_NEW, USUAL_NEW = 2, 30, 8
@@ -54,32 +56,42 @@ def recall(card: Card, now: datetime) -> float:
     return float(_SCHEDULER.get_card_retrievability(_known(card), max(now, card.last_at)))
 
 
-def due_at(card: Card, plan: Plan, now: datetime) -> datetime:
+def due_at(card: Standing, plan: Plan, now: datetime) -> datetime:
     """When a card comes back: when FSRS says, or earlier, so that it was seen shortly before the interview.
 
     What is asked most is seen last. After the interview day the date has no effect.
     """
-    if plan.interview is None or plan.interview < now.date():
+    last_looks = _last_looks(plan, now)
+    if not last_looks:
         return card.due
-    days = LAST_LOOK_DAYS.get(plan.importance.get(card.unit, "medium"), LAST_LOOK_DAYS["medium"])
-    last_look = datetime.combine(plan.interview, datetime.min.time(), now.tzinfo) - timedelta(days=days)
+    last_look = last_looks.get(plan.importance.get(card.unit, "medium"), last_looks["medium"])
     if card.due <= last_look or card.last_at >= last_look:
         return card.due
     return last_look
 
 
-def due(cards: Iterable[Card], plan: Plan, now: datetime) -> list[Card]:
-    """Cards that are due, the most urgent first: the lowest chance of recall, important topics before others."""
-    ready = [replace(card, due=when) for card in cards if (when := due_at(card, plan, now)) <= now]
-    order = {"high": 0, "medium": 1, "low": 2}
-    return sorted(
-        ready,
-        key=lambda card: (
-            order.get(plan.importance.get(card.unit, "medium"), 1),
-            recall(card, now),
-            card.unit,
-        ),
-    )
+def due(cards: Iterable[Standing], plan: Plan, now: datetime) -> list[Standing]:
+    """What is due, the most urgent first: important topics before others, then the lowest chance of recall.
+
+    In FSRS the chance of recall falls with the time passed in stabilities, so that is what is sorted by.
+    """
+    moment = now.timestamp()
+    has_looks = bool(_last_looks(plan, now))
+    ready: list[tuple[int, float, str, Standing]] = []
+    for card in cards:
+        if card.due <= now or (has_looks and due_at(card, plan, now) <= now):
+            passed = (card.last_at.timestamp() - moment) / max(card.stability, LEAST_STABILITY_DAYS)
+            ready.append((ORDER.get(plan.importance.get(card.unit, "medium"), 1), passed, card.unit, card))
+    ready.sort(key=lambda each: each[:3])
+    return [each[3] for each in ready]
+
+
+def _last_looks(plan: Plan, now: datetime) -> dict[str, datetime]:
+    """When units are seen last before the interview, by importance; nothing without a day ahead."""
+    if plan.interview is None or plan.interview < now.date():
+        return {}
+    day = datetime.combine(plan.interview, datetime.min.time(), now.tzinfo)
+    return {kind: day - timedelta(days=days) for kind, days in LAST_LOOK_DAYS.items()}
 
 
 def new_per_day(unseen: int, plan: Plan, now: datetime) -> int:
@@ -92,8 +104,7 @@ def new_per_day(unseen: int, plan: Plan, now: datetime) -> int:
 
 def order_of_new(units: Sequence[str], plan: Plan) -> list[str]:
     """New units in the order in which they are introduced: what is asked most first."""
-    order = {"high": 0, "medium": 1, "low": 2}
-    return sorted(units, key=lambda unit: (order.get(plan.importance.get(unit, "medium"), 1), unit))
+    return sorted(units, key=lambda unit: (ORDER.get(plan.importance.get(unit, "medium"), 1), unit))
 
 
 def _known(card: Card) -> fsrs.Card:

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class Standing(NamedTuple):
+    """What a schedule needs of a card."""
+
+    unit: str
+    round: str
+    stability: float
+    due: datetime
+    last_at: datetime
+
 
 Rating = Literal["again", "hard", "good", "easy"]
 
@@ -24,3 +35,7 @@ class Card:
     last_at: datetime
     reviews: int
     lapses: int
+
+    def standing(self) -> Standing:
+        """The part that schedules need."""
+        return Standing(self.unit, self.round, self.stability, self.due, self.last_at)

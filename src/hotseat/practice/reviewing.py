@@ -9,7 +9,7 @@ from hotseat.bank.shelf import Bank
 from hotseat.learner.rating import rate
 from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
 from hotseat.model.answer import CONCEPT, DRILL, Answer
-from hotseat.model.card import Card
+from hotseat.model.card import Standing
 from hotseat.model.errors import WrongInput
 from hotseat.store.record import Store
 
@@ -97,13 +97,10 @@ class Reviews:
         ready = [card for card in due(cards, plan, now) if (card.round, card.unit) in known]
         if round_ is not None:
             ready = [card for card in ready if card.round == round_]
-        items = [_item((card.round, card.unit), known, card.due) for card in ready]
+        items = [_item((card.round, card.unit), known, card.due) for card in ready[:limit]]
         fresh = [key for key in self._new(known, plan, now) if round_ in (None, key[0])]
         items += [_item(key, known, None) for key in fresh]
-        soon = now + timedelta(days=7)
-        later = len(self._store.cards.due_before(self._learner, soon)) - len(
-            self._store.cards.due_before(self._learner, now)
-        )
+        later = self._store.cards.count_between(self._learner, now, now + timedelta(days=7))
         return Queue(tuple(items[:limit]), len(ready), len(fresh), later)
 
     def rebuild(self) -> None:
@@ -130,14 +127,11 @@ class Reviews:
         rating = rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)
         self._store.cards.put(self._learner, advanced(card, answer.unit, answer.round, rating, answer.at))
 
-    def _near(self, plan: Plan, now: datetime) -> list[Card]:
+    def _near(self, plan: Plan, now: datetime) -> list[Standing]:
         """The cards that can be due: all of them only when the interview is near."""
-        is_near = plan.interview is not None and (plan.interview - now.date()).days <= max(
-            LAST_LOOK_DAYS.values()
-        )
-        if is_near:
-            return self._store.cards.all(self._learner)
-        return self._store.cards.due_before(self._learner, now)
+        most = max(LAST_LOOK_DAYS.values())
+        is_near = plan.interview is not None and (plan.interview - now.date()).days <= most
+        return self._store.cards.standings(self._learner, None if is_near else now)
 
     def _new(self, known: Mapping[Key, Known], plan: Plan, now: datetime) -> list[Key]:
         """Units that were never answered, as many as today still takes."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hotseat.model.card import Card
+from hotseat.model.card import Card, Standing
 from hotseat.store.database import Database, Row
 from hotseat.store.stamps import moment, stamp
 
@@ -35,10 +35,22 @@ class Cards:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM cards WHERE learner = ?", (learner,))
         return [_card(row) for row in rows]
 
-    def due_before(self, learner: str, at: datetime) -> list[Card]:
-        """Cards that are due by then."""
-        sql = f"SELECT {_COLUMNS} FROM cards WHERE learner = ? AND due <= ?"
-        return [_card(row) for row in self._database.rows(sql, (learner, stamp(at)))]
+    def standings(self, learner: str, due_by: datetime | None = None) -> list[Standing]:
+        """What schedules need, of every card or of those that are due by then."""
+        sql = "SELECT unit, round, stability, due, last_at FROM cards WHERE learner = ?"
+        values: tuple[str, ...] = (learner,)
+        if due_by is not None:
+            sql, values = f"{sql} AND due <= ?", (learner, stamp(due_by))
+        return [
+            Standing(unit, round_, stability, moment(due), moment(last_at))
+            for unit, round_, stability, due, last_at in self._database.rows(sql, values)
+        ]
+
+    def count_between(self, learner: str, after: datetime, until: datetime) -> int:
+        """How many cards come due in between."""
+        sql = "SELECT count(*) FROM cards WHERE learner = ? AND due > ? AND due <= ?"
+        row = self._database.row(sql, (learner, stamp(after), stamp(until)))
+        return int(row[0]) if row else 0
 
     def forget(self, learner: str) -> None:
         """Drop every card, to derive them again."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
-from hotseat.model.card import Card
+from hotseat.model.card import Card, Standing
 from hotseat.model.verdict import Efficiency
 
 
@@ -76,8 +76,11 @@ class CardTable(Protocol):
     def all(self, learner: str) -> list[Card]:
         """Every card."""
 
-    def due_before(self, learner: str, at: datetime) -> list[Card]:
-        """Cards that are due by then."""
+    def standings(self, learner: str, due_by: datetime | None = None) -> list[Standing]:
+        """What schedules need, of every card or of those that are due by then."""
+
+    def count_between(self, learner: str, after: datetime, until: datetime) -> int:
+        """How many cards come due in between."""
 
     def forget(self, learner: str) -> None:
         """Drop every card, to derive them again."""
