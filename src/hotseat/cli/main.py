@@ -28,6 +28,7 @@ COMMANDS = {
     "hint": ("hint", "Reveal the next hint."),
     "show": ("show", "A problem's statement, or its solutions and debrief."),
     "review": ("review", "Questions in your own words, and drills, when they are due."),
+    "judge-llm": ("judge_llm", "Try a language model as a judge of prose."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "history": ("history", "Your attempts, newest first."),
     "start": ("start", "Open Hotseat in the browser."),

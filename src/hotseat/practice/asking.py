@@ -9,11 +9,14 @@ from uuid import uuid4
 
 from hotseat.bank.shelf import Bank
 from hotseat.grader import assess, total
+from hotseat.grader.endpoint import Endpoint, configured
+from hotseat.grader.llm import judge_prose
 from hotseat.model.answer import CONCEPT, Answer
-from hotseat.model.assessment import Assessment, Mark, PointMark
+from hotseat.model.assessment import Assessment, Evidence, Mark, PointMark
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
-from hotseat.model.question import Option, QuestionUnit
+from hotseat.model.question import Option, QuestionUnit, Rubric
+from hotseat.practice.endpoint_check import Trial, keep_trust, trusted, try_endpoint
 from hotseat.practice.response import check_response
 from hotseat.practice.reviewing import Reviews
 from hotseat.practice.submission import checked_seconds
@@ -109,17 +112,45 @@ class Questions:
         if unit.rubric is None:
             raise WrongInput(f"'{slug}' is answered by choosing.", "", "Pick from its options.")
         text = check_response(text) if text.strip() else ""
-        found = assess(unit.question, unit.rubric, text)
+        found, said = self._marked(unit, unit.rubric, text)
         detail: dict[str, Any] = {
+            **said,
             "marks": {each.point: each.mark.value for each in found.marks},
             "misconceptions": [each.misconception for each in found.misconceptions],
             "gate": found.gate,
         }
         worth = found.credit, found.possible
-        answer = self._answer(unit, text, worth, "offline", detail, seconds)
+        answer = self._answer(unit, text, worth, found.by, detail, seconds)
         if found.gate != "empty":
             self._reviews.record(answer, unit.minutes)
         return Graded(unit, answer, found)
+
+    def endpoint(self) -> Endpoint | None:
+        """The language model that marks answers, if one is named and has passed its trial. Raises HotseatError."""
+        return trusted(self._store, self._learner, configured())
+
+    def try_endpoint(self, endpoint: Endpoint, count: int, tell: Callable[[str], None]) -> Trial:
+        """Try an endpoint on the bank's graded answers and remember whether it passed."""
+        trial = try_endpoint(self._bank, endpoint, count, tell)
+        keep_trust(self._store, self._learner, endpoint, trial)
+        return trial
+
+    def _marked(self, unit: QuestionUnit, rubric: Rubric, text: str) -> tuple[Assessment, dict[str, Any]]:
+        """Marked by the model where there is a trusted one, else offline; and what is to be said about it."""
+        try:
+            endpoint = self.endpoint()
+            if endpoint is None:
+                return assess(unit.question, rubric, text), {}
+            judged = judge_prose(unit, text, endpoint)
+        except HotseatError as error:
+            return assess(unit.question, rubric, text), {"model_failed": error.what}
+        places = {
+            each.point: [each.evidence.start, each.evidence.end]
+            for each in judged.assessment.marks
+            if each.evidence
+        }
+        detail = {"model": endpoint.model, "disputed": list(judged.disagreements), "evidence": places}
+        return judged.assessment, detail
 
     def options(self, slug: str, seed: int) -> list[Option]:
         """The options of a choose or order, shuffled by the seed."""
@@ -206,12 +237,17 @@ def _settled(mark: PointMark, ticks: Mapping[str, bool]) -> PointMark:
 
 def _as_recorded(found: Assessment, answer: Answer) -> Assessment:
     """The assessment with the marks that were recorded: the candidate's own, or those of an older grader."""
-    recorded = answer.detail.get("marks", {})
-    marks = tuple(
-        PointMark(each.point, Mark(recorded.get(each.point, each.mark)), each.evidence)
-        for each in found.marks
-    )
-    return Assessment(marks, found.misconceptions, answer.credit, answer.possible, found.gate, answer.by)
+    recorded, places = answer.detail.get("marks", {}), answer.detail.get("evidence")
+    marks = []
+    for each in found.marks:
+        place = each.evidence
+        if places is not None:  # a model's quotes
+            place = Evidence(*places[each.point]) if each.point in places else None
+        marks.append(PointMark(each.point, Mark(recorded.get(each.point, each.mark)), place))
+    held = answer.detail.get("misconceptions", [])
+    asserted = [each for each in found.misconceptions if each.misconception in held]
+    worth = answer.credit, answer.possible
+    return Assessment(tuple(marks), tuple(asserted), *worth, found.gate, answer.by)
 
 
 def _picked(options: Sequence[Option], letters: str, *, is_order: bool) -> list[Option]:
