@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotseat.grader.claims import Resolved, Situated, Stance, resolve, situate
 from hotseat.grader.gates import FUNCTION_WORDS, gate, has_stops
 from hotseat.grader.patterns import compiled, first
-from hotseat.grader.text import Clause, Sentence, clauses, sentences, words
+from hotseat.grader.text import Clause, Sentence, clauses, sentences, straightened, words
 from hotseat.model.assessment import Asserted, Assessment, Evidence, Mark, PointMark
 from hotseat.model.question import Claim, Misconception, Point, Rubric
 
@@ -38,7 +38,7 @@ class Reading:
 
 def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     """Grade an answer offline. Longer answers than 20,000 characters are read up to there."""
-    text = answer[:MOST_CHARACTERS]
+    text = straightened(answer[:MOST_CHARACTERS])
     reason = gate(question, text) or _soup(rubric, text)
     if reason is not None:
         marks = tuple(PointMark(point.id, Mark.MISSING, None) for point in rubric.points)
@@ -153,7 +153,11 @@ def _is_oddly_negated(point: Point, window: list[Clause]) -> bool:
 
 
 def _negation_words(text: str) -> bool:
-    return any(clause.negators() for clause in clauses(text))
+    """Whether a rubric's own sentence denies something; "costs nothing" and "impossible" do not."""
+    found = {
+        clause.text[place:].split()[0].lower() for clause in clauses(text) for place in clause.negators()
+    }
+    return bool(found - {"nothing", "impossible", "seldom", "impossible.", "nothing."})
 
 
 def _nearest(point: Point, reading: Reading) -> tuple[float, Sentence | None]:

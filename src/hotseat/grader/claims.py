@@ -1,5 +1,6 @@
 """Which authored claims an answer makes, denies, or does not touch."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,14 @@ _UP = (
     "goes up", "go up", "rise*", "rising", "explod*", "strengthen*", "faster", "speed* up",
     "improv*", "gain*", "boosts",
 )  # fmt: skip
+
+
+# "unlike trees" and "than a forest" name what is compared with, not what the clause is about.
+_ASIDE = re.compile(
+    r"\b(?:unlike|than|compared (?:to|with)|as opposed to|in contrast to|rather than|instead of)\s+"
+    r"(?:[\w'-]+[\s-]?){1,3}",
+    re.IGNORECASE,
+)
 
 
 class Stance(Enum):
@@ -48,9 +57,9 @@ def situate(found: list[Clause], entities: dict[str, tuple[str, ...]]) -> list[S
     situated: list[Situated] = []
     carried: frozenset[str] = frozenset()
     for clause in found:
-        named = {
-            name: hit.start() for name, patterns in entities.items() if (hit := first(patterns, clause.text))
-        }
+        plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), clause.text)
+        hits = ((name, first(patterns, plain)) for name, patterns in entities.items())
+        named = {name: hit.start() for name, hit in hits if hit}
         if named:
             lead = min(named.values())
             carried = frozenset(name for name, place in named.items() if place == lead)

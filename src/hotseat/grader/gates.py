@@ -19,8 +19,8 @@ FUNCTION_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 _INJECTION = (
-    "ignore the rubric", "ignore all previous", "ignore previous instructions", "mark all", "give full marks",
-    "as covered", "system prompt", "you are the grader",
+    "ignore the rubric", "ignore all previous", "ignore previous instructions", "mark all points", "give full marks",
+    "as covered", "you are the grader",
 )  # fmt: skip
 
 
@@ -49,10 +49,14 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
-    if len(spoken) < SHORT or share >= (LEAST_GRAMMAR if has_stops(answer) else LEAST_WITHOUT_STOPS):
+    if (
+        len(spoken) < SHORT
+        or (len(spoken) < TERSE and share > 0)
+        or share >= (LEAST_GRAMMAR if has_stops(answer) else LEAST_WITHOUT_STOPS)
+    ):
         return None
     lengths = [len(words(sentence.text)) for sentence in sentences(answer)]
-    is_terse = len(lengths) >= 3 and max(lengths) <= TERSE and sum(lengths) >= 2 * len(lengths)
+    is_terse = len(lengths) >= 2 and max(lengths) <= TERSE and sum(lengths) >= 2 * len(lengths)
     if is_terse and answer.isascii():
         return None
     return "word soup" if answer.isascii() else "not in English"

@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-_SPECIAL = re.compile(r"[\[\]()|?+\\]")
+_SPECIAL = re.compile(r"[\[\]()|?+\\{}]|\.\*")
+
+_GAP = r"[\s\-–]"
 
 
 @lru_cache(maxsize=8192)
@@ -16,8 +18,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if not text:
         raise ValueError("a pattern is empty")
     body = text if _SPECIAL.search(text) else re.escape(text).replace(r"\*", "*").replace(r"\ ", " ")
-    body = re.sub(r"(?<=\w)\*|(?<=\[[a-z]{2}\])\*", r"[\\w'-]*", body)
-    body = body.replace(" ", r"[\s\-–]+")
+    body = re.sub(r"(?<=[^\W\\])(?<!\\[wdsWDS])\*|(?<=\[[a-z]{2}\])\*", r"[\\w'-]*", body)
+    parts = re.split(r"(\[[^\]]*\])", body)  # a space in [ ] is one of its characters
+    parts[::2] = [part.replace(" ?", _GAP + "?").replace(" ", _GAP + "+") for part in parts[::2]]
+    body = "".join(parts)
     try:
         return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
     except re.error as error:

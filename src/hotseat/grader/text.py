@@ -8,23 +8,26 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])|\n+\s*(?:[-*•]|\d+[
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Fig|eq)\.$", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(
     r",\s+(?:but|while|whereas|although|though|however|yet|so|because|since|which|instead)\b|"
-    r"\s+(?:but|while|whereas|although|though|however|yet)\s+|,\s+(?=and\s+\w+)|:\s+|\s+[-–—]\s+|,\s+",
+    r"\s+(?:but|while|whereas|although|though|however|yet|because|since)\s+|,\s+(?=and\s+\w+)|:\s+|\s+[–—]\s+|,\s+",
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|cannot|without|hardly|rarely|fails? to|n't|isn't|doesn't|don't|aren't|"
-    r"won't|can't|wasn't|didn't|instead of|rather than|unlike|as opposed to)\b|n't\b",
+    r"\b(?:not|never|no|none|nothing|neither|nor|cannot|without|hardly|rarely|seldom|impossible|"
+    r"fails? to|isn't|doesn't|don't|aren't|won't|can't|wasn't|didn't|needn't|instead of|rather than|"
+    r"unlike|as opposed to)\b|n't\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:people|some|many|others|candidates|textbooks|you|one|they)\s+(?:often\s+|might\s+|may\s+|sometimes\s+|"
-    r"wrongly\s+|still\s+)?(?:say|think|claim|believe|assume|argue|write|confuse)\b|"
+    r"\b(?:people|some|many|most|others|candidates|textbooks|colleagues?|somebody|someone|one|they)\s+(?:also\s+|often\s+|"
+    r"might\s+|may\s+|sometimes\s+|wrongly\s+|still\s+|will\s+)?(?:says?|thinks?|claims?|believes?|assumes?|argues?|writes?)\b|"
+    r"\byou\s+(?:often\s+|sometimes\s+)?(?:hear|read)\b|\byou (?:might|may|could) (?:think|say|believe)\b|"
     r"\bit is (?:often|commonly|sometimes) (?:said|claimed|believed|thought)\b|"
-    r"\bcommon (?:misconception|myth|mistake|confusion|error)\b|"
-    r"\bmisconception\b|\bmyth\b|\bsupposedly\b|\bcontrary to\b|\b(?:is|would be) (?:wrong|false|incorrect|untrue)\b|"
-    r"\bit is (?:wrong|false|incorrect|untrue|not true) (?:that|to say)\b",
+    r"\bcommon (?:misconception|myth|mistake|confusion|error)\b|\bmisconception\b|\bmyth\b|\bsupposedly\b|"
+    r"\bcontrary to\b|"
+    r"\bit(?: is|'s) (?:also )?(?:wrong|false|incorrect|untrue|not true) (?:that|to say)\b",
     re.IGNORECASE,
 )
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’\-+/]*")
 
 
@@ -50,6 +53,11 @@ class Sentence:
     start: int
     end: int
     text: str
+
+
+def straightened(text: str) -> str:
+    """The text with typewriter's apostrophes and quotes, character by character."""
+    return text.translate(_TYPOGRAPHIC)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -83,7 +91,7 @@ def _clauses_of(sentence: Sentence, place: int) -> list[Clause]:
     is_reporting = False
     for left, right in itertools.pairwise(cuts):
         piece = sentence.text[left:right]
-        turns = re.match(r"[,\s]*(?:but|however|yet|in fact|actually)\b", piece, re.IGNORECASE)
+        turns = re.match(r"[,\s]*(?:but|however|yet|in fact|actually)\b|:\s", piece, re.IGNORECASE)
         is_reporting = (is_reporting and not turns) or bool(_REPORT.search(piece))
         if piece.strip(" ,:-–—"):
             start = sentence.start + left
