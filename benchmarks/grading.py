@@ -73,9 +73,14 @@ def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, centre - spread), min(1.0, centre + spread)
 
 
+SLUGS: set[str] = set()  # those to measure; all when empty
+
+
 def cases() -> Iterator[tuple[QuestionUnit, dict[str, Any], dict[str, Any], dict[str, Any]]]:
     """Question, answer, and the two readers' labels."""
     for path in sorted((HERE / "answers").glob("*.json")):
+        if SLUGS and path.stem not in SLUGS:
+            continue
         unit = load_question(BANK / path.stem)
         answers = json.loads(path.read_text())
         readers = [json.loads((HERE / "labels" / name / path.name).read_text()) for name in ("a", "b")]
@@ -159,8 +164,10 @@ def _is_clean(label: dict[str, Any]) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--only", help="slugs, with commas between them")
     parser.add_argument("--faults", action="store_true", help="print every wrong mark")
     options = parser.parse_args()
+    SLUGS.update(filter(None, (options.only or "").split(",")))
     report = measure()
     print(f"readers agree        {report.agreement}, kappa {report.kappa:.2f}")
     print(f"decided              {report.decided}")

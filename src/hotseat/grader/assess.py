@@ -1,7 +1,7 @@
 """An answer against a rubric: every point marked, with the sentence that shows it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotseat.grader.claims import Resolved, Situated, Stance, resolve, situate
 from hotseat.grader.gates import FUNCTION_WORDS, gate, has_stops
@@ -19,16 +19,25 @@ CREDIT = {
     Mark.CONTRADICTED: 0.0,
     Mark.CANNOT_TELL: 0.0,
 }
+FAINT, FAR, HALF = 0.11, 0.3, 0.5
+CONTENT_WORDS = 4
 CAP = 0.5
 SOUP_WORDS, SOUP_SHARE = 8, 0.6
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer, read once."""
+    """An answer, read once.
+
+    is_doubtful: it asserts a misconception or denies a claim, so that its other terms may be turned round too;
+    unexplained: a sentence of some content in which no term of any point stands.
+    """
 
     sentences: list[Sentence]
     situated: list[Situated]
+    entities: dict[str, tuple[str, ...]]
+    is_doubtful: bool = False
+    unexplained: Sentence | None = None
 
     def sentence_of(self, clause: Clause) -> Evidence:
         """The sentence that a clause belongs to."""
@@ -43,8 +52,11 @@ def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     if reason is not None:
         marks = tuple(PointMark(point.id, Mark.MISSING, None) for point in rubric.points)
         return Assessment(marks, (), 0.0, 0.0, reason, "offline")
-    reading = Reading(sentences(text), situate(clauses(text), rubric.entities))
+    reading = Reading(sentences(text), situate(clauses(text), rubric.entities), rubric.entities)
     asserted = tuple(found for each in rubric.misconceptions if (found := _asserted(each, reading)))
+    is_doubtful = bool(asserted) or any(_stances(point.claims, reading)[1] for point in rubric.points)
+    unexplained = _unexplained(rubric, reading)
+    reading = replace(reading, is_doubtful=is_doubtful, unexplained=unexplained)
     denied = {
         point: found.evidence
         for found in asserted
@@ -55,6 +67,16 @@ def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     marks = tuple(_marked(point, reading, denied.get(point.id)) for point in rubric.points)
     credit, possible = total(rubric, marks, [each.misconception for each in asserted])
     return Assessment(marks, asserted, credit, possible, None, "offline")
+
+
+def _unexplained(rubric: Rubric, reading: Reading) -> Sentence | None:
+    """The first sentence of some content that no point's terms explain."""
+    terms = [group for point in rubric.points for group in point.terms]
+    for sentence in reading.sentences:
+        is_long = len(_stems(sentence.text)) >= CONTENT_WORDS
+        if is_long and not any(first(group, sentence.text) for group in terms):
+            return sentence
+    return None
 
 
 def _soup(rubric: Rubric, text: str) -> str | None:
@@ -115,14 +137,28 @@ def _by_terms(
     """The mark where no claim decides."""
     evidence = reading.sentence_of(window[0]) if window else None
     if share == 1 and window:
-        is_plain = not point.claims and not _is_oddly_negated(point, window)
+        is_plain = not (point.claims or reading.is_doubtful or _is_oddly_negated(point, window))
+        is_plain = is_plain and _is_about_the_same(point, reading, window)
         return (Mark.COVERED if is_plain else Mark.CANNOT_TELL), evidence
     nearness, nearest = _nearest(point, reading)
-    if share >= 0.5:
-        return (Mark.CANNOT_TELL if nearness >= NEAR else Mark.PARTLY), evidence
+    if share >= HALF:
+        is_partly = FAR <= nearness < NEAR and not reading.is_doubtful
+        return (Mark.PARTLY if is_partly else Mark.CANNOT_TELL), evidence
     if nearness >= NEAR and nearest is not None:
         return Mark.CANNOT_TELL, Evidence(nearest.start, nearest.end)
+    if reading.unexplained is not None and nearness >= FAINT:
+        return Mark.CANNOT_TELL, evidence or Evidence(reading.unexplained.start, reading.unexplained.end)
     return Mark.MISSING, evidence
+
+
+def _is_about_the_same(point: Point, reading: Reading, window: list[Clause]) -> bool:
+    """Whether the clauses with the terms are about what the point is about, where both name it."""
+    lead = next(
+        (each.subjects for each in situate(clauses(point.says), reading.entities) if each.subjects), None
+    )
+    held = {clause.start for clause in window}
+    subjects = [each.subjects for each in reading.situated if each.clause.start in held and each.subjects]
+    return lead is None or not subjects or any(lead & each for each in subjects)
 
 
 def _terms(point: Point, reading: Reading) -> tuple[float, list[Clause]]:
@@ -142,14 +178,12 @@ def _terms(point: Point, reading: Reading) -> tuple[float, list[Clause]]:
 
 
 def _is_oddly_negated(point: Point, window: list[Clause]) -> bool:
-    """Whether terms stand behind a negation although the point itself denies nothing."""
-    if any(_negation_words(text) for text in (point.says, *point.phrasings)):
+    """Whether terms stand in a clause that denies something although the point itself denies nothing."""
+    if _negation_words(point.says):
         return False
-    for clause in window:
-        hits = [hit.start() for group in point.terms if (hit := first(group, clause.text))]
-        if hits and any(place < max(hits) for place in clause.negators()):
-            return True
-    return False
+    return any(
+        clause.negators() and any(first(group, clause.text) for group in point.terms) for clause in window
+    )
 
 
 def _negation_words(text: str) -> bool:

@@ -4,6 +4,7 @@ from hotseat.grader.text import sentences, words
 
 MIN_WORDS = 4
 SHORT, TERSE = 8, 14
+FORMULAS = 2  # equations need no function words
 LEAST_GRAMMAR, LEAST_WITHOUT_STOPS = 0.10, 0.15  # shares of function words; terms in a row have next to none
 LEAST_NOVEL = 0.25
 _UNKNOWING = (
@@ -48,6 +49,8 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     letters = sum(char.isascii() and char.isalpha() for char in answer)
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
+    if answer.count("=") >= FORMULAS:
+        return None
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
     if (
         len(spoken) < SHORT
