@@ -14,7 +14,7 @@ TEXT = "\n".join(path.read_text() for path in DOCS)
 
 def _known() -> set[str]:
     listing = _help()
-    return set(re.findall(r"^  ([a-z]+)  +\S", listing, flags=re.MULTILINE))
+    return set(re.findall(r"^  ([a-z-]+)  +\S", listing, flags=re.MULTILINE))
 
 
 def _help(*words: str) -> str:
@@ -27,13 +27,13 @@ def _help(*words: str) -> str:
 
 def test_every_command_in_the_docs_exists() -> None:
     assert callable(main)
-    used = set(re.findall(r"(?:`|^ {4})hotseat ([a-z]+)", TEXT, flags=re.MULTILINE))
+    used = set(re.findall(r"(?:`|^ {4})hotseat ([a-z]+(?:-[a-z]+)*)", TEXT, flags=re.MULTILINE))
     assert {"list", "open", "submit", "doctor"} <= used
     assert used <= _known()
 
 
 @pytest.mark.parametrize(
-    ("command", "option"), sorted(set(re.findall(r"hotseat ([a-z]+)[^\n`#]*?(--[a-z-]+)", TEXT)))
+    ("command", "option"), sorted(set(re.findall(r"hotseat ([a-z]+(?:-[a-z]+)*)[^\n`#]*?(--[a-z-]+)", TEXT)))
 )
 def test_every_option_in_the_docs_exists(command: str, option: str) -> None:
     assert option in _help(command)
