@@ -1,5 +1,6 @@
 """The command line in a home, a bank and a folder of its own."""
 
+import io
 import json
 import os
 import shutil
@@ -140,5 +141,22 @@ def program(place: Path) -> Callable[..., Said]:
             [*HOTSEAT, *args], capture_output=True, text=True, check=False, env=env, timeout=100, **more
         )
         return Said(done.returncode, done.stdout, done.stderr)
+
+    return use
+
+
+@pytest.fixture
+def learning(hotseat: Callable[..., Any], place: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """The command line over a bank with a drill and a question; typed: what stdin says."""
+    bank = place.parent / "bank"
+    shutil.copy(ROOT / "bank" / "syllabus.yaml", bank)
+    shutil.copytree(ROOT / "bank" / "drills" / "bayes-base-rate", bank / "drills" / "bayes-base-rate")
+    shutil.copytree(
+        ROOT / "bank" / "concepts" / "forest-against-boosting", bank / "concepts" / "forest-against-boosting"
+    )
+
+    def use(*args: str, typed: str = "") -> Any:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return hotseat(*args)
 
     return use

@@ -1,34 +1,14 @@
 """`hotseat drill` and `hotseat review`."""
 
-import io
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-REAL = Path(__file__).parents[2] / "bank"
 Use = Callable[..., Any]
 TEXT = "A random forest grows its trees independently on bootstrap samples.\nBoosting fits trees sequentially to the residuals.\n\n"
-
-
-@pytest.fixture
-def learning(hotseat: Use, place: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
-    """The command line over a bank with a drill and a question; typed: what stdin says."""
-    bank = place.parent / "bank"
-    shutil.copy(REAL / "syllabus.yaml", bank)
-    shutil.copytree(REAL / "drills" / "bayes-base-rate", bank / "drills" / "bayes-base-rate")
-    shutil.copytree(
-        REAL / "concepts" / "forest-against-boosting", bank / "concepts" / "forest-against-boosting"
-    )
-
-    def use(*args: str, typed: str = "") -> Any:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        return hotseat(*args)
-
-    return use
 
 
 def test_a_drill_is_asked_answered_and_worked_through(learning: Use) -> None:
