@@ -102,3 +102,15 @@ def test_the_queue_leads_from_one_to_the_next(client):
 def test_a_post_without_the_token_is_refused(client):
     assert client.post(QUESTION, data={"response": TEXT}).status_code == 403
     assert client.post(DRILL, data={"seed": "1", "response": "0.5"}).status_code == 403
+
+
+def test_a_model_that_fails_leaves_the_offline_marks_and_says_so(client, desk, monkeypatch):
+    monkeypatch.setenv("HOTSEAT_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("HOTSEAT_LLM_MODEL", "toy")
+    answer = post(client, QUESTION, response=TEXT)
+    assert "graded on this machine" in client.get(answer.headers["location"]).text  # named, but not tried yet
+    desk._store.cards.set("local", "trusted-endpoint", "toy at http://127.0.0.1:9/v1")
+    answer = post(client, QUESTION, response=TEXT)
+    page = client.get(answer.headers["location"]).text
+    assert "gave no usable answer" in page
+    assert "said-good" in page
