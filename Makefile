@@ -42,6 +42,9 @@ vendor:
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/verdict.py
+	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/learning.py
+	$(BIN)/python benchmarks/grading.py
 
 clean:
 	rm -rf $(VENV) dist build screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

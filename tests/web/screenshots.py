@@ -148,6 +148,27 @@ def looking_back(page: Page, at: str) -> Iterator[str]:
     yield "attempt"
 
 
+def learning(page: Page, at: str) -> Iterator[str]:
+    for name in ("questions", "drills", "review", "map"):
+        page.goto(f"{at}/{name}")
+        yield name
+    page.goto(f"{at}/questions/forest-against-boosting")
+    yield "question"
+    page.get_by_role("textbox", name="Your answer").fill(
+        "A random forest trains every tree separately on its own resample, so the noise averages out. Boosting adds trees "
+        "one after the other, each fitted to the residuals of those before. The forest reduces bias."
+    )
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.wait_for_url("**/answers/*")
+    yield "graded"
+    page.goto(f"{at}/drills/conv-output-shape?seed=3")
+    yield "drill"
+    page.get_by_role("textbox", name="Your answer").fill("(1, 2, 3, 4)")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Worked solution").wait_for()
+    yield "worked"
+
+
 @contextmanager
 def served(prepare=None, tier: str = "A") -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
@@ -184,6 +205,7 @@ def main(out: Path, only: str = "") -> None:
         (working, fill, "A"),
         (pictures, None, "A"),
         (looking_back, fill, "C"),
+        (learning, fill, "A"),
     ]
     with sync_playwright() as play:
         browser = launch(play)
