@@ -5,6 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hotseat.cli.arguments import print_json
+from hotseat.cli.maths import plain_maths
 from hotseat.cli.terminal import complain, faint, harmless, say, strong, tell, then, word, wrapped
 from hotseat.model.errors import WrongInput
 
@@ -144,7 +145,7 @@ def _print_outcome(marked: "Marked", exercise: "Exercise") -> None:
 
 def _text(markdown: str, indent: str = "") -> str:
     """Markdown as a terminal shows it: paragraphs wrapped, tables and code left as they are."""
-    plain = markdown.replace("**", "").replace("$", "")
+    plain = plain_maths(markdown.replace("**", ""))
     parts = plain.split("\n\n")
     return "\n\n".join(
         harmless(part) if "|" in part or "\n" in part else wrapped(part, indent) for part in parts

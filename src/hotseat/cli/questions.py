@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hotseat.cli.arguments import print_json
 from hotseat.cli.exercise import drill_once
+from hotseat.cli.maths import plain_maths
 from hotseat.cli.terminal import complain, faint, harmless, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
 
@@ -105,7 +106,7 @@ def _ask(desk: "Desk", slug: str) -> bool:
     seed = random.randrange(2**32)
     say()
     say(strong(unit.title) + "  " + faint(f"{unit.slug}, {unit.minutes} min"))
-    say(wrapped(unit.question))
+    say(wrapped(plain_maths(unit.question)))
     for letter, option in zip("abcdefgh", desk.questions.options(slug, seed), strict=False):
         say(wrapped(f"{letter}) {option.text}", "  "))
     started = time.monotonic()
@@ -198,7 +199,7 @@ def _tick(desk: "Desk", graded: "Graded") -> None:
 def _print_answer(unit: "QuestionUnit") -> None:
     say("\n" + strong("Model answer"))
     for part in unit.answer.split("\n\n"):
-        say(wrapped(part.replace("**", "").replace("$", "")))
+        say(wrapped(plain_maths(part.replace("**", ""))))
     say("\n" + strong("Asked next"))
     for each in unit.followups:
         say(wrapped(each.ask))
