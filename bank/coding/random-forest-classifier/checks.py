@@ -429,7 +429,7 @@ def outputs(candidate, rng):
 
     def ranked(trees, **settings):
         best, second, worst = root_counts(candidate, rng, 3, trees, nearly=1, **settings)
-        return [bool(best <= 0.9 * trees), bool(best <= 0.5 * trees), bool(second >= 1), bool(worst > 0.04 * trees), bool(worst >= 0.21 * trees)]
+        return [bool(best <= 0.9 * trees), bool(best <= 0.5 * trees), bool(second >= 1), bool(worst > 0.04 * trees), bool(worst >= 0.15 * trees)]
 
     def good_ones(trees):
         found = root_counts(candidate, rng, 36, trees, useful=6, n=24)[:6].sum()
