@@ -67,6 +67,7 @@ class PointSheet(msgspec.Struct):
     phrasings: list[Text] = []
     terms: list[Annotated[list[Text], msgspec.Meta(min_length=1)]] = []
     claims: list[ClaimSheet] = []
+    facet: Annotated[str, msgspec.Meta(pattern="^(recall|intuition|trade-offs)$")] = "recall"
 
 
 class MisconceptionSheet(msgspec.Struct):
@@ -93,6 +94,7 @@ class FollowupSheet(msgspec.Struct):
 
     ask: Text
     answer: Text
+    point: list[PointSheet] = []
 
 
 class FollowupsSheet(msgspec.Struct):
@@ -176,7 +178,7 @@ def _read(folder: Folder) -> QuestionUnit | None:
         answer=answer.strip(),
         rubric=_rubric(rubric) if rubric else None,
         options=tuple(Option(each.text, each.why, each.is_right) for each in options.option) if options else (),
-        followups=tuple(Followup(each.ask, each.answer) for each in followups.followup),
+        followups=tuple(_followup(each) for each in followups.followup),
         examples=_examples(folder) if is_graded else (),
     )
 
@@ -197,18 +199,7 @@ def _table(folder: Folder, name: str, form: type[S]) -> S | None:
 def _rubric(sheet: RubricSheet) -> Rubric:
     return Rubric(
         entities={name: tuple(patterns) for name, patterns in sheet.entities.items()},
-        points=tuple(
-            Point(
-                each.id,
-                each.weight,
-                each.required,
-                each.says,
-                tuple(each.phrasings),
-                tuple(tuple(group) for group in each.terms),
-                tuple(claim.claim() for claim in each.claims),
-            )
-            for each in sheet.point
-        ),
+        points=tuple(_point(each) for each in sheet.point),
         misconceptions=tuple(
             Misconception(
                 each.id,
@@ -221,6 +212,23 @@ def _rubric(sheet: RubricSheet) -> Rubric:
             for each in sheet.misconception
         ),
     )
+
+
+def _point(sheet: PointSheet) -> Point:
+    return Point(
+        sheet.id,
+        sheet.weight,
+        sheet.required,
+        sheet.says,
+        tuple(sheet.phrasings),
+        tuple(tuple(group) for group in sheet.terms),
+        tuple(claim.claim() for claim in sheet.claims),
+        sheet.facet,
+    )
+
+
+def _followup(sheet: FollowupSheet) -> Followup:
+    return Followup(sheet.ask, sheet.answer, tuple(_point(each) for each in sheet.point))
 
 
 def _examples(folder: Folder) -> tuple[Example, ...]:

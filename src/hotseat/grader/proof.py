@@ -9,13 +9,15 @@ from hotseat.model.finding import Finding
 from hotseat.model.question import Example, QuestionUnit, Rubric
 
 LEAST_FOR_THE_MODEL = 0.85
+LEAST_FOR_A_FOLLOWUP = 0.8
 
 
 def prove_question(unit: QuestionUnit) -> list[Finding]:
     """What the grader gets wrong on this question's own answers."""
+    followups = _followups(unit)
     if unit.rubric is None:
-        return []
-    problems = _patterns(unit, unit.rubric)
+        return followups
+    problems = _patterns(unit, unit.rubric) + followups
     if problems:
         return problems
     found: list[Finding] = []
@@ -23,6 +25,24 @@ def prove_question(unit: QuestionUnit) -> list[Finding]:
         found += _graded(unit, unit.rubric, example)
     found += _model_answer(unit, unit.rubric)
     return found + _none_answers(unit, unit.rubric)
+
+
+def _followups(unit: QuestionUnit) -> list[Finding]:
+    """Follow-ups that are graded: their own answers must be, and repeating what was asked must not."""
+    found = []
+    where = str(unit.folder / "followups.toml")
+    for number, followup in enumerate(unit.followups, 1):
+        rubric = unit.rubric_of(followup)
+        if rubric is None:
+            continue
+        result = assess(followup.ask, rubric, re.sub(r"[*_`$]", "", followup.answer))
+        if result.credit < LEAST_FOR_A_FOLLOWUP:
+            marks = result.gate or ", ".join(f"{each.point} {each.mark}" for each in result.marks)
+            what = f"The answer to follow-up {number} itself gets {result.credit:.2f} ({marks})."
+            found.append(Finding(where, 0, what))
+        if assess(followup.ask, rubric, followup.ask).credit > 0:
+            found.append(Finding(where, 0, f"Repeating follow-up {number} gets credit."))
+    return found
 
 
 def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:

@@ -24,7 +24,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Point:
-    """One thing a full answer says. terms: groups of word patterns, one of each within two sentences."""
+    """One thing a full answer says. terms: groups of word patterns, one of each within two sentences.
+
+    facet: what it shows: "recall", "intuition" (why it is so) or "trade-offs" (when, at what cost, what breaks).
+    """
 
     id: str
     weight: float
@@ -33,6 +36,7 @@ class Point:
     phrasings: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
     claims: tuple[Claim, ...]
+    facet: str = "recall"
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,11 @@ class Rubric:
 
 @dataclass(frozen=True)
 class Followup:
-    """What is asked next, and what a good answer to that says."""
+    """What is asked next, and what a good answer to that says. points: how it is graded; empty: it is not."""
 
     ask: str
     answer: str
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,3 +109,9 @@ class QuestionUnit:
     options: tuple[Option, ...]
     followups: tuple[Followup, ...]
     examples: tuple[Example, ...]
+
+    def rubric_of(self, followup: Followup) -> Rubric | None:
+        """How answers to a follow-up are graded, with the question's own entities; None where they are not."""
+        if not followup.points:
+            return None
+        return Rubric(self.rubric.entities if self.rubric else {}, followup.points, ())
