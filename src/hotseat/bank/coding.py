@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hotseat.bank.checks_file import outline
+from hotseat.bank.clarifications import read_clarifications
 from hotseat.bank.facts import Sheet, read_sheet
 from hotseat.bank.folder import Folder
 from hotseat.bank.rules import (
@@ -76,6 +77,7 @@ def _read_parts(folder: Folder) -> Parts:
         hints=split_hints(folder.text("hints.md")),
         followups=folder.text("followups.md"),
         debrief=folder.text("debrief.md"),
+        clarifications=read_clarifications(folder),
     )
 
 
@@ -94,6 +96,7 @@ def _unit(sheet: Sheet | None, parts: Parts) -> CodingUnit | None:
         hints=parts.hints,
         followups=parts.followups,
         debrief=parts.debrief,
+        clarifications=parts.clarifications,
     )
 
 

@@ -12,7 +12,8 @@ from hotseat.model.unit import Code
 TEXTS = ("prompt.md", "hints.md", "followups.md", "debrief.md")
 CODES = ("starter.py", "checks.py")
 FOLDERS = ("solutions", "mistakes")
-KNOWN = ("unit.toml", *TEXTS, *CODES, *FOLDERS)
+CLARIFICATIONS = "clarifications.toml"  # may be missing
+KNOWN = ("unit.toml", CLARIFICATIONS, *TEXTS, *CODES, *FOLDERS)
 
 PARSING = threading.Lock()  # CPython 3.11 counts the parser's depth for all threads together
 

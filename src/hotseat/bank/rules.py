@@ -8,7 +8,7 @@ from hotseat.bank.checks_file import Outline, defined_names
 from hotseat.bank.facts import FILE, Sheet
 from hotseat.bank.folder import Folder
 from hotseat.model.names import did_you_mean
-from hotseat.model.unit import FAST_ENOUGH, Code
+from hotseat.model.unit import FAST_ENOUGH, Clarification, Code
 
 MOST_PROMPT_WORDS = 200
 LEAST_HINTS, LEAST_SOLUTIONS, LEAST_MISTAKES, LEAST_FOLLOWUPS = 3, 2, 5, 3
@@ -26,6 +26,7 @@ class Parts:
     hints: tuple[str, ...]
     followups: str
     debrief: str
+    clarifications: tuple[Clarification, ...] = ()
 
 
 def split_hints(text: str) -> tuple[str, ...]:

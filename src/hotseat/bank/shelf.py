@@ -9,6 +9,7 @@ import hotseat
 from hotseat.bank.coding import load_coding, load_facts
 from hotseat.bank.concepts import load_question
 from hotseat.bank.drills import load_drill
+from hotseat.bank.loops import LoopBank, load_loops
 from hotseat.bank.syllabus import load_syllabus
 from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import HotseatError, WrongInput
@@ -40,6 +41,7 @@ class Bank:
         self._questions: dict[str, tuple[Stamp, QuestionUnit]] = {}
         self._listed_at: dict[tuple[str, str], int] = {}
         self._syllabus: tuple[Stamp, Syllabus] | None = None
+        self._loops: tuple[Stamp, LoopBank] | None = None
         self.broken: dict[str, HotseatError] = {}
 
     def slugs(self) -> list[str]:
@@ -142,6 +144,14 @@ class Bank:
         if self._syllabus is None or self._syllabus[0] != stamp:
             self._syllabus = (stamp, load_syllabus(path))
         return self._syllabus[1]
+
+    def loops(self) -> LoopBank:
+        """Interview formats and competencies. Raises Refused where they cannot be read."""
+        folder = self.root / "loops"
+        stamp = _stamp(folder)
+        if self._loops is None or self._loops[0] != stamp:
+            self._loops = (stamp, load_loops(folder, self.syllabus()))
+        return self._loops[1]
 
     def _read_facts(self, slug: str) -> UnitFacts:
         folder = self.root / "coding" / slug

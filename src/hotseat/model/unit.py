@@ -57,6 +57,14 @@ class RunLimits:
     memory_mb: int
 
 
+@dataclass(frozen=True)
+class Clarification:
+    """A fact about a problem that an interviewer tells when asked. asked: word patterns, any of which counts."""
+
+    asked: tuple[str, ...]
+    says: str
+
+
 FAST_ENOUGH = "it is fast enough"  # the judge's own check for units with a speedup
 
 
@@ -104,6 +112,7 @@ class CodingUnit(UnitFacts):
     hints: tuple[str, ...]
     followups: str
     debrief: str
+    clarifications: tuple[Clarification, ...] = ()
 
     @property
     def reference(self) -> Code:

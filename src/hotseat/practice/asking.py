@@ -204,6 +204,11 @@ class Questions:
         found = assess(unit.question, unit.rubric, answer.response)
         return Graded(unit, answer, _as_recorded(found, answer))
 
+    def latest(self, answer_id: str) -> Graded:
+        """An answer as it counts: with the candidate's own judgement where there is one. Raises HotseatError."""
+        newer = self._store.answers.revision(self._learner, answer_id)
+        return self.one(newer or answer_id)
+
     def _answer(
         self,
         unit: QuestionUnit,

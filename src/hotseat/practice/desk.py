@@ -24,6 +24,7 @@ from hotseat.store.record import GiveUp, HintEvent, Store
 if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
     from hotseat.practice.drilling import Drills
+    from hotseat.practice.loops import Loops
     from hotseat.practice.reviewing import Reviews
 
 __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
@@ -95,6 +96,13 @@ class Desk:
 
         return Reviews(self._store, self._bank, self.learner, self._now)
 
+    @property
+    def loops(self) -> "Loops":
+        """Mock interviews."""
+        from hotseat.practice.loops import Loops
+
+        return Loops(self, self._store, self._bank, self.learner, self._now)
+
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""
         return problem_lines(self._bank, self._store.progress(self.learner))
@@ -135,18 +143,18 @@ class Desk:
             )
 
         submission = Submission(self._store, blank, on_event)
-        return submission.finish(self._judging().judge(unit, response, seed=seed, on_event=submission.hear))
+        return submission.finish(self.judging().judge(unit, response, seed=seed, on_event=submission.hear))
 
     def run(
         self, slug: str, source: str, *, on_event: OnEvent | None = None, seed: int | None = None
     ) -> Judgement:
         """Judge with the shown checks only; nothing is recorded."""
         unit, response = self.problem(slug), check_response(source)
-        return self._judging().judge(unit, response, seed=seed, is_shown_only=True, on_event=on_event)
+        return self.judging().judge(unit, response, seed=seed, is_shown_only=True, on_event=on_event)
 
     def prepare(self, slug: str) -> None:
         """Start the judge and load a problem's checks, so that its first submission does not wait."""
-        self._judging().prepare(self.problem(slug))
+        self.judging().prepare(self.problem(slug))
 
     def save_again(self, attempt: Attempt) -> None:
         """Record an attempt that NotSaved brought back."""
@@ -216,7 +224,7 @@ class Desk:
 
     def tier(self) -> str:
         """The sandbox tier in force, A, B or C. Raises HotseatError when nothing can be judged here."""
-        return self._judging().tier
+        return self.judging().tier
 
     def doctor(self) -> Report:
         """Look at everything that practising needs."""
@@ -230,7 +238,8 @@ class Desk:
                 self._judge = None
         self._store.close()
 
-    def _judging(self) -> Judging:
+    def judging(self) -> Judging:
+        """The judge, started when it is first asked for."""
         with self._judge_lock:
             if self._judge is None:
                 self._judge = self._open_judge()

@@ -18,6 +18,7 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
+from hotseat.model.loop import Loop, LoopEvent
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
 from hotseat.store.record import Entry, GiveUp, HintEvent, Store, Unreadable
@@ -29,6 +30,8 @@ KINDS: dict[str, type[Entry]] = {
     "hint": HintEvent,
     "give-up": GiveUp,
     "answer": Answer,
+    "loop": Loop,
+    "loop-event": LoopEvent,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_FINDINGS = 50
@@ -179,7 +182,8 @@ def _wrong(entry: Entry) -> str | None:
 
 def _common_claims(entry: Entry) -> list[tuple[bool, str]]:
     return [
-        (0 < len(entry.unit) <= 200, "unit must be a slug."),
+        (isinstance(entry, Loop | LoopEvent) or 0 < len(entry.unit) <= 200, "unit must be a slug."),
+        (not isinstance(entry, Loop | LoopEvent) or _is_uuid(entry.id), "id must be a UUID in lower case."),
         (_is_usable(entry.at), "at must be a moment with its time zone, after 2000."),
     ]
 

@@ -31,6 +31,7 @@ class Judging(Protocol):
         *,
         seed: int | None = None,
         is_shown_only: bool = False,
+        is_timed: bool = True,
         on_event: OnEvent | None = None,
     ) -> Judgement:
         """Run the checks against the response; report as it goes."""

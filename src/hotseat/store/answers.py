@@ -46,6 +46,16 @@ class Answers:
             for unit, at, credit, possible, seconds, hints, by in self._database.rows(sql, (learner, round_))
         ]
 
+    def revision(self, learner: str, answer_id: str) -> str | None:
+        """The id of the candidate's own last judgement of an answer, or None."""
+        sql = """SELECT later.id FROM answers AS first JOIN answers AS later
+                     ON later.learner = first.learner AND later.round = first.round AND later.unit = first.unit
+                 WHERE first.id = ? AND first.learner = ? AND later.by = 'self'
+                     AND json_extract(later.detail, '$.of') = first.id
+                 ORDER BY later.number DESC LIMIT 1"""
+        row = self._database.row(sql, (answer_id, learner))
+        return None if row is None else str(row[0])
+
     def units(self, learner: str) -> set[tuple[str, str]]:
         """(round, unit) of everything that was ever answered."""
         rows = self._database.rows("SELECT DISTINCT round, unit FROM answers WHERE learner = ?", (learner,))

@@ -9,6 +9,7 @@ from typing import Protocol
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.card import Card, Standing
+from hotseat.model.loop import Loop, LoopEvent
 from hotseat.model.verdict import Efficiency
 
 
@@ -61,7 +62,7 @@ class AnswerLine:
     by: str
 
 
-Entry = Attempt | HintEvent | GiveUp | Answer
+Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent
 
 
 class CardTable(Protocol):
@@ -101,11 +102,27 @@ class AnswerTable(Protocol):
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
 
+    def revision(self, learner: str, answer_id: str) -> str | None:
+        """The id of the candidate's own last judgement of an answer, or None."""
+
     def units(self, learner: str) -> set[tuple[str, str]]:
         """(round, unit) of everything that was ever answered."""
 
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units were answered for the first time since then."""
+
+
+class LoopTable(Protocol):
+    """Mock interviews, to be read."""
+
+    def one(self, learner: str, loop_id: str) -> Loop | None:
+        """One loop."""
+
+    def all(self, learner: str) -> list[Loop]:
+        """Every loop, newest first."""
+
+    def events(self, learner: str, loop_id: str) -> list[LoopEvent]:
+        """What happened in a loop, in order."""
 
 
 class Store(Protocol):
@@ -114,6 +131,10 @@ class Store(Protocol):
     @property
     def answers(self) -> AnswerTable:
         """Answers to drills and questions, to be read."""
+
+    @property
+    def loops(self) -> LoopTable:
+        """Mock interviews, to be read."""
 
     @property
     def cards(self) -> CardTable:

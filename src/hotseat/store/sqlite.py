@@ -11,12 +11,14 @@ import msgspec
 
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.loop import Loop, LoopEvent
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.answers import Answers
 from hotseat.store.cards import Cards
 from hotseat.store.database import BUSY_SECONDS, Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
+from hotseat.store.loops import Loops
 from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
 from hotseat.store.stamps import moment, stamp
 
@@ -37,6 +39,7 @@ class SqliteStore:
         self._database = Database(path, busy_seconds=busy_seconds)
         self.answers = Answers(self._database)
         self.cards = Cards(self._database)
+        self.loops = Loops(self._database)
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""
@@ -48,6 +51,8 @@ class SqliteStore:
             return self._insert(sql, entry.learner, entry.unit, stamp(entry.at))
         if isinstance(entry, Answer):
             return self.answers.add(entry)
+        if isinstance(entry, Loop | LoopEvent):
+            return self.loops.add(entry)
         return self._add_attempt(entry)
 
     def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
@@ -120,6 +125,7 @@ class SqliteStore:
             last += PAGE_ROWS
         yield from self._events(learner)
         yield from self.answers.all(learner)
+        yield from self.loops.entries(learner)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""

@@ -1,0 +1,7 @@
+"""The kinds of rounds. Adding one: a module with a RoundKind, a line here, the page round_<kind>.html."""
+
+from hotseat.practice.rounds.coding import CodingRound
+from hotseat.practice.rounds.concepts import ConceptRound
+from hotseat.practice.rounds.protocol import RoundKind
+
+KINDS: dict[str, RoundKind] = {each.kind: each for each in (CodingRound(), ConceptRound())}
