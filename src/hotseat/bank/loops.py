@@ -65,11 +65,12 @@ class CompetenciesSheet(msgspec.Struct):
 
 @dataclass(frozen=True)
 class LoopBank:
-    """What bank/loops holds. formats by slug, competencies in order, story_tags by id."""
+    """What bank/loops holds. formats by slug, competencies in order, story_tags by id; scoring: the rules in words."""
 
     formats: dict[str, LoopFormat]
     competencies: tuple[Competency, ...]
     story_tags: dict[str, str]
+    scoring: str
 
     def format(self, slug: str) -> LoopFormat:
         """One format. Raises WrongInput with the nearest name."""
@@ -110,7 +111,7 @@ def examine_loops(path: Path, syllabus: Syllabus) -> tuple[LoopBank | None, list
         for each in competencies.competency
     )
     _judge_competencies(folder, known, formats)
-    return LoopBank(formats, known, dict(competencies.story_tags)), folder.findings
+    return LoopBank(formats, known, dict(competencies.story_tags), folder.text("scoring.md")), folder.findings
 
 
 def _four(levels: list[str]) -> tuple[str, str, str, str]:

@@ -112,9 +112,13 @@ class Loops:
         """Let the clock go on."""
         return self._step(loop_id, ("paused",), "resumed", {})
 
+    def stop(self, loop_id: str, by: str = "candidate") -> Sitting:
+        """End the running round; what is being written is still to be handed in, by settle."""
+        return self._step(loop_id, ("running", "paused"), "ended", {"by": by})
+
     def end(self, loop_id: str, by: str = "candidate") -> Sitting:
         """End the running round, hand in what is being written, and measure it."""
-        self._step(loop_id, ("running", "paused"), "ended", {"by": by})
+        self.stop(loop_id, by)
         return self.settle(loop_id)
 
     def leave(self, loop_id: str) -> Sitting:
@@ -216,7 +220,7 @@ class Loops:
     def _start(self, slug: str, title: str, rounds: tuple[RoundFormat, ...], seed: int | None) -> Sitting:
         number = random.SystemRandom().randrange(MOST_SEED) if seed is None else seed
         rng = random.Random(number)
-        known, syllabus = self._known(), self.bank.syllabus()
+        known, syllabus = Known(self.seen(), {}), self.bank.syllabus()
         drawn = []
         for each in rounds:
             if each.kind not in KINDS:
@@ -232,8 +236,8 @@ class Loops:
         self.store.add(loop)
         return self._fold(loop)
 
-    def _known(self) -> Known:
-        """Units that were met before, in practice or in a loop."""
+    def seen(self) -> dict[str, int]:
+        """How often each unit was met, in practice or in a loop."""
         seen: dict[str, int] = {
             slug: each.attempts for slug, each in self.store.progress(self.learner).items()
         }
@@ -242,7 +246,7 @@ class Loops:
         for loop in self.store.loops.all(self.learner):
             for unit in {unit for each in loop.rounds for unit in each.units}:
                 seen[unit] = seen.get(unit, 0) + 1
-        return Known(seen, {})
+        return seen
 
     def _fold(self, loop: Loop) -> Sitting:
         return sitting(loop, self.store.loops.events(self.learner, loop.id))

@@ -14,9 +14,9 @@ from hotseat.model.verdict import Judgement, Outcome, Verdict
 from hotseat.scorecard.coding import Tests
 
 if TYPE_CHECKING:
-    from hotseat.practice.submission import Judging
+    from hotseat.practice.submission import Judging, OnEvent
 
-MOST_TESTS, MOST_FAULTS, MOST_MUTANTS = 20, 8, 24
+MOST_TESTS, MOST_FAULTS, MOST_MUTANTS = 20, 6, 14
 SECONDS = 2.0
 
 
@@ -40,14 +40,17 @@ def _required(function: ast.FunctionDef) -> bool:
     return len(given.posonlyargs) + len(given.args) > len(given.defaults)
 
 
-def run_tests(judge: "Judging", unit: CodingUnit, source: str, tests: str, seed: int) -> Judgement:
+def run_tests(
+    judge: "Judging", unit: CodingUnit, source: str, tests: str, seed: int, on_event: "OnEvent | None" = None
+) -> Judgement:
     """Run the tests against the code they came with, in the sandbox."""
     names = test_names(tests)
     if not names:
         raise WrongInput(
             "There is no test.", "", "Write functions whose names begin with test_, with asserts in them."
         )
-    return judge.judge(_with_tests(unit, names), f"{source}\n\n{tests}\n", seed=seed, is_timed=False)
+    tested = _with_tests(unit, names)
+    return judge.judge(tested, f"{source}\n\n{tests}\n", seed=seed, is_timed=False, on_event=on_event)
 
 
 def measure_tests(judge: "Judging", unit: CodingUnit, source: str, tests: str, seed: int) -> Tests:

@@ -42,17 +42,19 @@ class Followed:
 
 
 def concept_scores(answers: Sequence[Answered], followed: Sequence[Followed], drawn: int) -> list[Score]:
-    """Recall, intuition, trade-offs and depth. drawn: how many questions the round held."""
+    """Recall, intuition, trade-offs and depth. drawn: how many questions the round held.
+
+    A facet that no question asks for is left out.
+    """
     missed = max(0, math.ceil(COUNTED * drawn) - len(answers))
-    return [*(_facet(each, answers, missed) for each in FACETS), _depth(followed, len(answers))]
+    asked = [facet for facet in FACETS if any(each.weights.get(facet, 0) > 0 for each in answers)]
+    return [*(_facet(each, answers, missed) for each in asked or FACETS[:1]), _depth(followed, len(answers))]
 
 
 def _facet(facet: str, answers: Sequence[Answered], missed: int) -> Score:
     own = [each for each in answers if each.weights.get(facet, 0) > 0]
     if not own:
-        because = "No question was answered." if not answers else "Nothing that was asked shows it."
-        is_missing = not answers and facet == "recall"
-        return Score(facet, 1 if is_missing else None, "rubric" if is_missing else "not judged", because)
+        return Score(facet, 1, "rubric", "No question was answered.")
     usual = sum(each.weights[facet] for each in own) / len(own)
     weight = sum(each.weights[facet] for each in own) + missed * usual
     sure = sum(each.sure.get(facet, 0.0) for each in own) / weight

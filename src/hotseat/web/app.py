@@ -1,6 +1,7 @@
 """The application: pages, static files, guard."""
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,14 +9,27 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from hotseat.model.errors import HotseatError
 from hotseat.practice.desk import Desk
 from hotseat.web.assets import HashedFiles
 from hotseat.web.errors import add_error_pages, readable
-from hotseat.web.routes import attempts, doctor, drills, home, map, problem, problems, questions, submission
+from hotseat.web.routes import (
+    attempts,
+    doctor,
+    drills,
+    home,
+    loops,
+    map,
+    problem,
+    problems,
+    questions,
+    submission,
+)
 from hotseat.web.security import LOOPBACK, Guard
 from hotseat.web.submissions import Queue
 
 LOOK_SECONDS = 1.5
+TICK_SECONDS = 2.0
 
 
 def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
@@ -31,7 +45,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.queue = Queue()
     app.state.notice = None
-    for module in (home, problems, problem, submission, questions, drills, map, attempts, doctor):
+    for module in (home, problems, problem, submission, questions, drills, loops, map, attempts, doctor):
         app.include_router(module.router)
     app.mount("/static", HashedFiles())
     add_error_pages(app)
@@ -46,8 +60,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     looking = asyncio.wrap_future(app.state.queue.aside(lambda: sandbox_notice(app.state.desk)))
     looking.add_done_callback(lambda done: _keep(app, done))
     await asyncio.wait({looking}, timeout=LOOK_SECONDS)
+    ticking = asyncio.create_task(_tick(app))
     yield
+    ticking.cancel()
     await asyncio.to_thread(app.state.queue.close)
+
+
+async def _tick(app: FastAPI) -> None:
+    """End the rounds of mock interviews whose time is over, whether or not anybody looks."""
+    while True:
+        await asyncio.sleep(TICK_SECONDS)
+        work = asyncio.wrap_future(app.state.queue.aside(app.state.desk.loops.settle_all))
+        with contextlib.suppress(HotseatError):
+            await work
 
 
 def _keep(app: FastAPI, looked: "asyncio.Future[str | None]") -> None:

@@ -31,6 +31,8 @@ def environment() -> Environment:
         line=markdown.render_line,
         python=markdown.render_python,
         duration=wording.duration,
+        clock=wording.clock,
+        minutes=wording.minutes,
         moment=wording.moment,
         iso=wording.iso,
         tone=wording.tone,

@@ -47,6 +47,18 @@ def tone(word: str) -> str:
     return "idle" if word == "not-run" else "bad"
 
 
+def clock(seconds: float) -> str:
+    """Minutes and seconds: "4:05"."""
+    whole = max(0, math.ceil(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def minutes(count: float) -> str:
+    """Minutes as people say them: "45 min", "2 h 45 min"."""
+    hours, rest = divmod(round(count), 60)
+    return f"{hours} h {rest} min" if hours and rest else f"{hours} h" if hours else f"{rest} min"
+
+
 def duration(seconds: float | None) -> str:
     """Seconds as people say them: "0.8 s", "12 min", "1 h 5 min", "3 days"; empty for None."""
     if seconds is None:

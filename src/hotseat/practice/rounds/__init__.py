@@ -4,4 +4,5 @@ from hotseat.practice.rounds.coding import CodingRound
 from hotseat.practice.rounds.concepts import ConceptRound
 from hotseat.practice.rounds.protocol import RoundKind
 
-KINDS: dict[str, RoundKind] = {each.kind: each for each in (CodingRound(), ConceptRound())}
+CODING_ROUND = CodingRound()
+KINDS: dict[str, RoundKind] = {each.kind: each for each in (CODING_ROUND, ConceptRound())}

@@ -70,6 +70,9 @@ class CodingRound:
         said = [Said("interviewer", state.drawn.format.opening)] if item == 0 else []
         for event in state.of("asked", item):
             said += [Said("you", str(event.detail["text"])), Said("interviewer", str(event.detail["reply"]))]
+        attempts = _attempts(room, state, item)
+        if any(each.verdict is Verdict.ACCEPTED for each in attempts):
+            said.append(Said("interviewer", f"That works. Say in your notes: {_next_question(unit)}"))
         return CodingView(
             unit,
             item,
@@ -79,7 +82,7 @@ class CodingRound:
             _draft(room, sitting, state, item, TALK) or "",
             hints,
             tuple(said),
-            _attempts(room, state, item),
+            attempts,
         )
 
     def act(
@@ -113,12 +116,26 @@ class CodingRound:
         room.write(sitting, "handed-in", {"item": item, "id": attempt.id, "verdict": attempt.verdict.value})
         return attempt
 
+    def item(self, state: RoundState) -> int:
+        """Which problem of the round is worked on, from 0."""
+        return current_item(state)
+
+    def run(self, room: Room, state: RoundState, source: str, on_event: OnEvent | None = None) -> Judgement:
+        """Judge with the shown checks; nothing is recorded."""
+        return room.desk.run(state.drawn.units[current_item(state)], source, on_event=on_event)
+
     def try_tests(
-        self, room: Room, sitting: Sitting, state: RoundState, source: str, tests: str
+        self,
+        room: Room,
+        sitting: Sitting,
+        state: RoundState,
+        source: str,
+        tests: str,
+        on_event: OnEvent | None = None,
     ) -> Judgement:
         """Run the candidate's tests against the candidate's code."""
         unit = room.desk.problem(state.drawn.units[current_item(state)])
-        return run_tests(room.desk.judging(), unit, source, tests, sitting.loop.seed)
+        return run_tests(room.desk.judging(), unit, source, tests, sitting.loop.seed, on_event)
 
     def settle(self, room: Room, sitting: Sitting, state: RoundState) -> dict[str, Any]:
         """Hand in code that was not yet, then see what the candidate's tests notice, for every problem."""
@@ -153,6 +170,12 @@ class CodingRound:
         if best is not None and tests and tests.strip() != TESTS_STARTER.strip():
             facts["tests"] = _measured(room, unit, best.response, tests, sitting.loop.seed)
         return facts
+
+
+def _next_question(unit: CodingUnit) -> str:
+    """The first of the unit's follow-ups."""
+    first = next((line[2:] for line in unit.followups.splitlines() if line.startswith("- ")), "")
+    return first or "what does it cost, and where does it break?"
 
 
 def current_item(state: RoundState) -> int:

@@ -47,7 +47,7 @@ export class Answer {
     const mine = ++this.generation;
     this.abort?.abort();
     this.abort = new AbortController();
-    this.isRun = action === "run";
+    this.isRun = action !== "submit";
     this.passed = this.failed = 0;
     this.content.replaceChildren(this.waiting.content.cloneNode(true));
     this.drawer.removeAttribute("data-empty");

@@ -5,6 +5,7 @@
 import { post } from "./server.js";
 
 const SAVE_AFTER_MS = 700;
+const SAVE_AT_MOST_MS = 1500;
 const COPIES = 6;
 const KEEPALIVE_CHARACTERS = 15000; // browsers refuse larger bodies once the page is going away
 
@@ -15,8 +16,9 @@ function thisTab() {
 }
 
 export class Draft {
-  constructor({ slug, text, sent, starter, status }) {
-    Object.assign(this, { slug, text, sent, starter, status });
+  constructor({ slug, text, sent, starter, status, address, fields = (source) => ({ source }) }) {
+    Object.assign(this, { slug, text, sent, starter, status, fields });
+    this.address = address ?? `/problems/${slug}/draft`;
     this.key = `hotseat:draft:${slug}`;
     this.tab = thisTab();
     this.saved = sent;
@@ -62,7 +64,9 @@ export class Draft {
 
   changed() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), SAVE_AFTER_MS);
+    this.changedAt ??= Date.now(); // whoever types on and on is saved all the same
+    const wait = Math.max(0, Math.min(SAVE_AFTER_MS, this.changedAt + SAVE_AT_MOST_MS - Date.now()));
+    this.timer = setTimeout(() => this.save(), wait);
     clearTimeout(this.copying);
     this.copying = setTimeout(() => this.copy(), 150);
   }
@@ -75,11 +79,12 @@ export class Draft {
   async save() {
     clearTimeout(this.timer);
     const text = this.text();
+    this.changedAt = undefined;
     if (this.isSaving || text === this.saved) return;
     this.copy();
     this.isSaving = true;
     try {
-      const answer = await post(`/problems/${this.slug}/draft`, { source: text });
+      const answer = await post(this.address, this.fields(text));
       if (!answer.ok) throw new Error(answer.status);
       this.saved = text;
       this.say("Saved");
@@ -97,7 +102,7 @@ export class Draft {
     if (text === this.saved) return;
     this.copy();
     if (text.length > KEEPALIVE_CHARACTERS) return;
-    post(`/problems/${this.slug}/draft`, { source: text }, { keepalive: true }).then(
+    post(this.address, this.fields(text), { keepalive: true }).then(
       (answer) => answer.ok && (this.saved = text),
       () => {},
     );

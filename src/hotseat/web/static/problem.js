@@ -11,7 +11,7 @@ const form = space.querySelector("[data-answer]");
 const drawer = space.querySelector("[data-result]");
 const textarea = form.elements.source;
 const starter = space.querySelector("[data-starter]").content.textContent;
-const { slug, minutes } = space.dataset;
+const { slug, minutes, save, box } = space.dataset; // save, box: in a round of a mock interview
 
 // --- editor and draft ----------------------------------------------------------------------------------------------
 const sent = textarea.value;
@@ -25,7 +25,9 @@ const editor = openEditor(textarea, {
   onChange: () => draft.changed(),
   onBlur: () => draft.save(),
 });
-const draft = new Draft({ slug, text: editor.text, sent, starter, status: space.querySelector("[data-saved]") });
+const status = form.querySelector("[data-saved]");
+const inLoop = save && { address: save, fields: (text) => ({ box, text }) };
+const draft = new Draft({ slug, text: editor.text, sent, starter, status, ...inLoop });
 
 function offerCopy() {
   const copy = draft.offered();
@@ -140,6 +142,15 @@ space.querySelector("[data-tabs]").addEventListener("keydown", (event) => {
   const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
   show(next.id.slice(4));
   next.focus();
+});
+
+document.addEventListener("hotseat:leaving", () => draft.save());
+document.addEventListener("hotseat:try-tests", (event) => {
+  show("result");
+  const source = editor.text();
+  draft.copy();
+  taken = source;
+  answer.send("tests", { source, tests: event.detail });
 });
 
 if (!drawer.hasAttribute("data-empty")) show("result");
