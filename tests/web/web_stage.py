@@ -40,7 +40,7 @@ class TrustingJudge:
         self.judged = 0
 
     def judge(
-        self, unit: CodingUnit, source: str, *, seed=None, is_shown_only=False, on_event=None
+        self, unit: CodingUnit, source: str, *, seed=None, is_shown_only=False, is_timed=True, on_event=None
     ) -> Judgement:
         self.before()
         tell = on_event or (lambda event: None)

@@ -17,6 +17,7 @@ from hotseat.model.unit import Syllabus
 
 COMPETENCIES = "competencies.toml"
 LONGEST_MINUTES = 8 * 60
+MOST_ROUNDS = 8
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Level = Annotated[str, msgspec.Meta(pattern="^(warmup|core|stretch)$")]
 
@@ -41,7 +42,7 @@ class FormatSheet(msgspec.Struct):
     says: Text
     habits: Text
     sources: Annotated[list[Text], msgspec.Meta(min_length=1)]
-    round: Annotated[list[RoundSheet], msgspec.Meta(min_length=1, max_length=8)]
+    round: list[RoundSheet]
 
 
 class CompetencySheet(msgspec.Struct):
@@ -59,7 +60,7 @@ class CompetenciesSheet(msgspec.Struct):
     """competencies.toml."""
 
     format: Annotated[int, msgspec.Meta(ge=1, le=1)]
-    competency: Annotated[list[CompetencySheet], msgspec.Meta(min_length=1)]
+    competency: list[CompetencySheet]
     story_tags: dict[str, Text] = {}
 
 
@@ -142,6 +143,8 @@ def _judge(folder: Folder, name: str, sheet: FormatSheet, syllabus: Syllabus) ->
             if topic not in known:
                 fix = did_you_mean(topic, sorted(known)) or ""
                 folder.report(name, 0, f"{topic} is neither a topic nor an area of the syllabus.", fix)
+    if not 1 <= len(sheet.round) <= MOST_ROUNDS:
+        folder.report(name, 0, f"A loop has 1 to {MOST_ROUNDS} rounds; this has {len(sheet.round)}.")
     if sum(each.minutes for each in sheet.round) > LONGEST_MINUTES:
         folder.report(name, 0, "The rounds take more than eight hours.")
 

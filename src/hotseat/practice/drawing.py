@@ -13,6 +13,7 @@ ASKED = {"high": 4.0, "medium": 2.0, "low": 1.0}
 USUAL_MASTERY = 0.5
 SAME_TOPIC, SAME_AREA = 0.1, 0.6
 LEVEL_RANK = (1.0, 0.35, 0.15)
+MOSTLY_FULL = 0.5
 OVERRUN = 1.15  # a round may hold units of so many times its minutes; the last one is cut short by the clock
 
 
@@ -40,7 +41,10 @@ def draw(
     chosen: list[Drawable] = []
     left = list(fitting)
     while left and _has_room(wanted, chosen):
-        new = [each for each in left if known.seen.get(each.slug, 0) <= fewest] or left
+        new = [each for each in left if known.seen.get(each.slug, 0) <= fewest]
+        if chosen and not new and _minutes(chosen) >= MOSTLY_FULL * wanted.minutes:
+            break  # rather a little short than the same again
+        new = new or left
         one = rng.choices(new, [_weight(each, wanted, known, asked, chosen) for each in new])[0]
         left.remove(one)
         if not chosen or _minutes(chosen) + one.minutes <= OVERRUN * wanted.minutes:

@@ -1,6 +1,6 @@
 """A candidate's own tests: whether they pass on the code they came with, and would notice faults in it.
 
-Faults are small changes to the candidate's own accepted code (judge/mutants.py) that the hidden checks refuse. Tests
+Faults are small changes to the candidate's own accepted code (judge/mutants.py) that the hidden checks refuse. OwnTests
 that fail on such a fault notice it. Only the candidate's code and tests run together; nothing hidden is in reach.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hotseat.model.errors import WrongInput
 from hotseat.model.unit import Code, CodingUnit
 from hotseat.model.verdict import Judgement, Outcome, Verdict
-from hotseat.scorecard.coding import Tests
+from hotseat.scorecard.coding import OwnTests
 
 if TYPE_CHECKING:
     from hotseat.practice.submission import Judging, OnEvent
@@ -53,18 +53,18 @@ def run_tests(
     return judge.judge(tested, f"{source}\n\n{tests}\n", seed=seed, is_timed=False, on_event=on_event)
 
 
-def measure_tests(judge: "Judging", unit: CodingUnit, source: str, tests: str, seed: int) -> Tests:
+def measure_tests(judge: "Judging", unit: CodingUnit, source: str, tests: str, seed: int) -> OwnTests:
     """How many tests there are, how many pass, and how many faults they would notice."""
     try:
         names = test_names(tests)
     except WrongInput:
-        return Tests(count=1, passed=0, noticed=0, faults=0)
+        return OwnTests(count=1, passed=0, noticed=0, faults=0)
     if not names:
-        return Tests(0, 0, 0, 0)
+        return OwnTests(0, 0, 0, 0)
     tested = _with_tests(unit, names)
     passed = _passed(judge.judge(tested, f"{source}\n\n{tests}\n", seed=seed, is_timed=False))
     if passed < len(names):
-        return Tests(len(names), passed, 0, 0)
+        return OwnTests(len(names), passed, 0, 0)
     noticed = faults = 0
     for mutant in _mutants(source, seed):
         if faults == MOST_FAULTS:
@@ -75,7 +75,7 @@ def measure_tests(judge: "Judging", unit: CodingUnit, source: str, tests: str, s
         noticed += _passed(judge.judge(tested, f"{mutant}\n\n{tests}\n", seed=seed, is_timed=False)) < len(
             names
         )
-    return Tests(len(names), passed, noticed, faults)
+    return OwnTests(len(names), passed, noticed, faults)
 
 
 def _mutants(source: str, seed: int) -> list[str]:

@@ -1,6 +1,5 @@
 """The levels of a coding round."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +10,10 @@ HALF = 0.5
 CLOSE, NEAR, FAR = 3.0, 10.0, 100.0
 FEW_FAULTS, MANY_FAULTS = 1 / 3, 2 / 3
 ENOUGH_FAULTS = 3
-LEAST_WORDS = 6
 
 
 @dataclass(frozen=True)
-class Tests:
+class OwnTests:
     """What the candidate's own tests showed. passed: on their code; noticed: faults they would notice, of faults."""
 
     count: int
@@ -42,7 +40,7 @@ class Solved:
     all_hints: int
     ratio: float | None
     ratio_says: str
-    tests: Tests | None
+    tests: OwnTests | None
     talk: tuple[str, ...]
 
     @property
@@ -92,10 +90,10 @@ def _correctness(one: Solved) -> Score:
         level = 4 if tries <= EARLY else 3
         because = f"{one.title}: every check passed at hand-in {tries}."
         return Score("correctness", level, "executed", because, (Proof(one.title, one.link),))
+    if not one.hand_ins:
+        return Score("correctness", 1, "executed", "Nothing was handed in.", (Proof(one.title, one.link),))
     level = 2 if one.share >= HALF else 1
-    because = (
-        f"{one.title}: {one.share:.0%} of the checks passed." if one.hand_ins else "Nothing was handed in."
-    )
+    because = f"{one.title}: {one.share:.0%} of the checks passed."
     says = f"{one.title}: {one.first_failure}" if one.first_failure else one.title
     return Score("correctness", level, "executed", because, (Proof(says, one.link),))
 
@@ -120,7 +118,7 @@ def _own_tests(one: Solved) -> Score:
         because = "The tests pass; too few faults could be put into the code to see what they notice."
         return Score("own-tests", None, "not judged", because)
     share = found.noticed / found.faults
-    level = 4 if share >= MANY_FAULTS else 3 if share >= FEW_FAULTS else 2
+    level = 4 if share >= MANY_FAULTS else 3 if share >= FEW_FAULTS else 2 if found.noticed else 1
     because = f"The tests notice {found.noticed} of {found.faults} faults put into the code."
     return Score("own-tests", level, "executed", because, (Proof(because, one.link),))
 
@@ -133,38 +131,3 @@ def _talk(one: Solved) -> Score:
 
 def _times(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'s' * (count != 1)}"
-
-
-_COST = re.compile(
-    r"\bO\s*\(|\b(linear|quadratic|cubic|constant|logarithmic|exponential)\b.{0,40}\b(time|memory|in|cost)\b"
-)
-_LIMITS = re.compile(
-    r"\b(edge case|corner case|empty|overflow|underflow|does not handle|doesn't handle|would fail|would break|"
-    r"assum\w+|limitation|trade.?off|nan|ties?|duplicates?|not scale|out of memory|numerical\w*|stab\w+|"
-    r"next i would|if i had more time|in production)\b",
-    re.IGNORECASE,
-)
-_APPROACH = re.compile(
-    r"\b(i|we|it|the (code|function|loop|solution|idea|approach)|first|then|instead|because|vectori[sz]\w+|"
-    r"broadcast\w*|iterat\w+|subtract\w*|sort\w*|comput\w+|split\w*|updat\w+|accumulat\w+)\b",
-    re.IGNORECASE,
-)
-
-
-def spoken_of(text: str) -> tuple[str, ...]:
-    """Which of approach, cost and limits a text speaks of. Each needs a sentence of six words or more of its own."""
-    found: dict[str, str] = {}
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", text):
-        words = re.findall(r"[A-Za-z']+", sentence)
-        if len(words) < LEAST_WORDS or len({word.lower() for word in words}) < LEAST_WORDS - 1:
-            continue
-        for name, pattern in (
-            ("its cost", _COST),
-            ("what it does not handle", _LIMITS),
-            ("the approach", _APPROACH),
-        ):
-            if name not in found and pattern.search(sentence):
-                found[name] = sentence
-                break
-    order = ("the approach", "its cost", "what it does not handle")
-    return tuple(name for name in order if name in found)

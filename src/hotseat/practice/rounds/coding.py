@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotseat.bank.shelf import Bank
-from hotseat.grader.gates import gate
+from hotseat.grader.talk import spoken_of
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.loop import CODING
@@ -16,7 +16,7 @@ from hotseat.practice.clarifying import reply_to
 from hotseat.practice.own_tests import measure_tests, run_tests
 from hotseat.practice.rounds.protocol import Drawable, Room, Said
 from hotseat.practice.submission import OnEvent
-from hotseat.scorecard.coding import Solved, Tests, coding_scores, spoken_of
+from hotseat.scorecard.coding import OwnTests, Solved, coding_scores
 from hotseat.scorecard.sitting import RoundState, Sitting
 
 SOURCE, TESTS, TALK = "source", "tests", "talk"
@@ -230,8 +230,8 @@ def _solved(room: Room, sitting: Sitting, state: RoundState, item: int, facts: M
         all_hints=len(unit.hints),
         ratio=ratio,
         ratio_says="" if ratio is None else f"{unit.title}: {ratio:.1f} times the reference's time",
-        tests=Tests(**tests) if tests else None,
-        talk=() if gate(unit.prompt, talk) else spoken_of(talk),
+        tests=OwnTests(**tests) if tests else None,
+        talk=spoken_of(unit.prompt, talk),
     )
 
 
