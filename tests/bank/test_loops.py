@@ -22,4 +22,4 @@ def test_a_broken_format_is_reported_with_its_line_and_the_nearest_name(tmp_path
     file.write_text(text, encoding="utf-8")
     _, findings = examine_loops(tmp_path / "loops", load_bank().syllabus())
     said = [line for each in findings for line in each.lines()]
-    assert any("minuts is not a known key" in line and ":8" in line for line in said), said
+    assert any("minuts is not a known key" in line and ":10" in line for line in said), said

@@ -67,6 +67,7 @@ class Judge:
         *,
         seed: int | None = None,
         is_shown_only: bool = False,
+        is_timed: bool = True,
         on_event: Any = None,
     ) -> Judgement:
         verdict = Verdict(source.splitlines()[0].removeprefix("# "))

@@ -30,6 +30,8 @@ COMMANDS = {
     "review": ("review", "Questions in your own words, and drills, when they are due."),
     "judge-llm": ("judge_llm", "Try a language model as a judge of prose."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
+    "loop": ("loop", "Mock interviews: formats, and those that you sat."),
+    "scorecard": ("scorecard", "What a mock interview showed."),
     "history": ("history", "Your attempts, newest first."),
     "start": ("start", "Open Hotseat in the browser."),
     "doctor": ("doctor", "What works on this machine, and what cannot be enforced."),

@@ -1,8 +1,8 @@
 """The scorecard of a loop, made from its record each time it is looked at."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 from hotseat.model.errors import WrongInput
 from hotseat.model.loop import CODING, CONCEPTS, Competency
@@ -32,6 +32,12 @@ def latest_scorecard(desk: "Desk") -> Scorecard:
         if any(each.ended_at for each in line.sitting.rounds):
             return _card(desk.loops, line.sitting, has_history=True)
     raise WrongInput("There is no scorecard yet.", "", "Sit a round first: hotseat loop")
+
+
+def card_json(card: Scorecard) -> dict[str, Any]:
+    """The scorecard as what JSON can hold."""
+    earlier = [{**asdict(each), "at": each.at.isoformat()} for each in card.earlier]
+    return {**asdict(card), "at": card.at.isoformat(), "earlier": earlier}
 
 
 def judge_oneself(desk: "Desk", loop_id: str, number: int, competency: str, level: int) -> None:

@@ -104,7 +104,7 @@ def _efficiency(one: Solved) -> Score:
     if one.ratio is None:
         return Score("efficiency", None, "not judged", "This problem is not timed.")
     level = 4 if one.ratio <= CLOSE else 3 if one.ratio <= NEAR else 2 if one.ratio <= FAR else 1
-    return Score("efficiency", level, "executed", one.ratio_says, (Proof(one.ratio_says, one.link),))
+    return Score("efficiency", level, "executed", one.ratio_says, (Proof(one.title, one.link),))
 
 
 def _own_tests(one: Solved) -> Score:
@@ -113,21 +113,21 @@ def _own_tests(one: Solved) -> Score:
         return Score("own-tests", 1, "executed", "No test was written.")
     if found.passed < found.count:
         because = f"{found.count - found.passed} of {found.count} tests fail on the code they came with."
-        return Score("own-tests", 1, "executed", because, (Proof(because, one.link),))
+        return Score("own-tests", 1, "executed", because, (Proof(one.title, one.link),))
     if found.faults < ENOUGH_FAULTS:
         because = "The tests pass; too few faults could be put into the code to see what they notice."
         return Score("own-tests", None, "not judged", because)
     share = found.noticed / found.faults
     level = 4 if share >= MANY_FAULTS else 3 if share >= FEW_FAULTS else 2 if found.noticed else 1
     because = f"The tests notice {found.noticed} of {found.faults} faults put into the code."
-    return Score("own-tests", level, "executed", because, (Proof(because, one.link),))
+    return Score("own-tests", level, "executed", because, (Proof(one.title, one.link),))
 
 
 def _talk(one: Solved) -> Score:
     level = min(4, 1 + len(one.talk))
     because = f"Said: {', '.join(one.talk)}." if one.talk else "Nothing was said about the solution."
-    return Score("code-talk", level, "computed", because, (Proof(because, one.link),) if one.talk else ())
+    return Score("code-talk", level, "computed", because, (Proof(one.title, one.link),) if one.talk else ())
 
 
 def _times(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
+    return f"{count} {noun}{'s' * (count != 1)}"

@@ -1,6 +1,5 @@
 """What the pages of mock interviews show."""
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request
@@ -14,6 +13,7 @@ from hotseat.practice.desk import Desk
 from hotseat.practice.loops import needs_settling
 from hotseat.practice.rounds import KINDS
 from hotseat.practice.scoring import scorecard
+from hotseat.scorecard.markdown import HOWS
 from hotseat.scorecard.sitting import Sitting
 from hotseat.web.errors import not_found
 from hotseat.web.rendering import page
@@ -22,14 +22,6 @@ from hotseat.web.workspace import Result
 
 KIND_WORDS = {CODING: "Coding", CONCEPTS: "Questions", BEHAVIOURAL: "Behavioural"}
 PLACES = {CODING: "/problems", CONCEPTS: "/questions", BEHAVIOURAL: "/stories"}
-HOWS = {
-    "executed": "by running it",
-    "rubric": "by the rubric",
-    "computed": "counted",
-    "self": "judged by yourself",
-    "peer": "judged by",
-    "not judged": "not judged",
-}
 CUSTOM_ROUNDS = 4
 OPENINGS = {
     CODING: "Here is a problem. Ask what is unclear, test your code, and tell me what it costs.",
@@ -140,15 +132,6 @@ def card_page(request: Request, desk: Desk, loop_id: str) -> HTMLResponse:
         hows=HOWS,
         places=PLACES,
     )
-
-
-def card_json(card: Scorecard) -> dict[str, Any]:
-    """The scorecard as what JSON can hold."""
-    return {
-        **asdict(card),
-        "at": card.at.isoformat(),
-        "earlier": [{**asdict(each), "at": each.at.isoformat()} for each in card.earlier],
-    }
 
 
 def take_step(desk: Desk, loop_id: str, step: str) -> None:

@@ -229,7 +229,7 @@ def _solved(room: Room, sitting: Sitting, state: RoundState, item: int, facts: M
         hints=len(state.of("hint", item)),
         all_hints=len(unit.hints),
         ratio=ratio,
-        ratio_says="" if ratio is None else f"{unit.title}: {ratio:.1f} times the reference's time",
+        ratio_says="" if ratio is None else f"{unit.title}: {ratio:.1f} times the reference's time.",
         tests=OwnTests(**tests) if tests else None,
         talk=spoken_of(unit.prompt, talk),
     )

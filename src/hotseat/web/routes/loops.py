@@ -7,7 +7,9 @@ from starlette.responses import Response
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError
 from hotseat.practice import scoring
+from hotseat.practice.printed import as_pdf
 from hotseat.practice.rounds import CODING_ROUND
+from hotseat.scorecard.markdown import as_markdown
 from hotseat.web import loop_pages
 from hotseat.web.broadcast import broadcast
 from hotseat.web.errors import Refused, failure_of
@@ -127,4 +129,19 @@ def scorecard(request: Request, desk: TheDesk, loop_id: str) -> HTMLResponse:
 @router.get("/loops/{loop_id}/scorecard.json")
 def scorecard_json(desk: TheDesk, loop_id: str) -> JSONResponse:
     """The same for programs."""
-    return JSONResponse(loop_pages.card_json(loop_pages.card_of(desk, loop_id)))
+    return JSONResponse(scoring.card_json(loop_pages.card_of(desk, loop_id)))
+
+
+@router.get("/loops/{loop_id}/scorecard.md")
+def scorecard_markdown(desk: TheDesk, loop_id: str) -> Response:
+    """The same as Markdown."""
+    text = as_markdown(loop_pages.card_of(desk, loop_id), desk.bank.loops().competencies)
+    return Response(text, media_type="text/markdown; charset=utf-8")
+
+
+@router.get("/loops/{loop_id}/scorecard.pdf")
+def scorecard_pdf(desk: TheDesk, loop_id: str) -> Response:
+    """The same to be printed."""
+    content = as_pdf(loop_pages.card_of(desk, loop_id), desk.bank.loops().competencies)
+    name = f"attachment; filename=scorecard-{loop_id[:8]}.pdf"
+    return Response(content, media_type="application/pdf", headers={"content-disposition": name})
