@@ -1,4 +1,4 @@
-"""An answer that was told: cut into what is said at a time, with repeats, copies of the prompt and words in a row blank.
+"""An answer that was told, cut into what is said at a time; repeats, copies of the prompt and soup are blank.
 
 What is left out becomes spaces, so that offsets stay those of the answer as it was given.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotseat.grader.gates import FUNCTION_WORDS
+from hotseat.grader.patterns import one_of
 from hotseat.grader.text import Sentence, sentences, straightened, words
 from hotseat.model.assessment import Evidence
 
@@ -21,18 +22,16 @@ MOST_CHARACTERS = 20_000
 
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[a-z])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|ms|mrs|dr)\.$", re.IGNORECASE)
-_RUN_ON = re.compile(
-    r",?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she|the)|so (?:then|I|we|they)|but (?:I|we|then|in)|"
-    r"then (?:I|we|they)|after that|as a result|in the end)\b)",
-    re.IGNORECASE,
-)
-_TURN = re.compile(  # where a sentence goes on to what was asked, or to how it ended
-    r",?\s+(?=(?:and|so|but|where)\s+(?:(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b|"
-    r"my (?:task|job|role|goal) (?:was|is)\b|it (?:was my job|fell (?:up)?on me|was (?:up to )?m)|"
-    r"i (?:was|am|'m) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b|i (?:had|needed) to\b|as a result\b|"
-    r"in the end\b|the (?:result|outcome) was\b))",
-    re.IGNORECASE,
-)
+_RUN_ON = one_of(r"""
+    ,?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she|the)|so (?:then|I|we|they)|but (?:I|we|
+    then|in)|then (?:I|we|they)|after that|as a result|in the end)\b)
+    """)
+_TURN = one_of(r"""
+    ,?\s+(?=(?:and|so|but|where)\s+(?:(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b|
+    my (?:task|job|role|goal) (?:was|is)\b|it (?:was my job|fell (?:up)?on me|was (?:up to )?m)|i (?:was|am|
+    'm) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b|i (?:had|needed) to\b|as a result\b|in the end\b|
+    the (?:result|outcome) was\b))
+    """)
 _WORD = re.compile(r"[A-Za-z0-9%$€£][\w'%./+-]*")
 _HOLDING = FUNCTION_WORDS | frozenset(
     """

@@ -13,6 +13,7 @@ from hotseat.grader.assess import assess
 from hotseat.grader.gates import gate
 from hotseat.grader.passages import Passage, passages, readable, spoken_minutes, spoken_words
 from hotseat.grader.patterns import compiled
+from hotseat.grader.plain_cues import ANALOGY, CALLED, DEFINED_AFTER, DEFINED_NEXT, IMPACT
 from hotseat.grader.reading import reading_grade
 from hotseat.grader.text import straightened
 from hotseat.model.assessment import Assessment, Evidence, Mark
@@ -28,47 +29,10 @@ from hotseat.model.behavioural import (
 
 SHORT_WORDS = 35  # a quarter of a minute
 A_THIRD, MOSTLY, FULLY = 1 / 3, 0.6, 0.85
+GOOD = 3
 SEVERAL, SPECIALIST = 3, 6  # terms left undefined: from here level 2, from here level 1
 ABOUT_THE_SAME = 1e-9
 
-_NOT_ALIKE = r"(?<!look )(?<!looks )(?<!looked )(?<!feel )(?<!feels )(?<!felt )(?<!would )(?<!'d )(?<!things )(?<!something )(?<!stuff )(?<!not )(?<!you )(?<!they )(?<!we )(?<!i )(?<!people )(?<!customers )(?<!and )(?<!is )(?<!was )"
-_ANALOGY = re.compile(
-    rf"\b(?:imagine|picture|pretend|suppose you|think of|think about (?:a|an|how)|as if|as though|similar to (?:a|an|the|how|when|what)|"
-    rf"the same (?:way|as when)|just as|just like|(?:is|are|was|it's|that's|works|work|behaves?|acts?|a bit|little|more|much) like|compare it (?:to|with)|"
-    rf"it reminds|same thing as when|"
-    rf"you know (?:how|when)|analogy|metaphor)\b|{_NOT_ALIKE}\blike (?:a|an|the|when|asking|having|playing|going|your|if|in a)\b",
-    re.IGNORECASE,
-)
-_LISTENER = (
-    r"customers?|clients?|shoppers?|buyers?|callers?|users?|people|visitors?|agents?|team|staff|managers?|shop|store|business|"
-    r"company|patients?|drivers?|guests?|you|your|us|we"
-)
-_AT_STAKE = (
-    r"money|costs?|sales?|revenue|profit|margin|budget|price|fees?|losses|lose|losing|lost|loses|save[sd]?|saving|earn\w*|"
-    r"minutes|hours?|time|wait(?:s|ing)?|queues?|complain\w*|complaints?|angry|trust|leave|leaving|refunds?|stolen|"
-    r"fraudsters?|risk|decide|decision|decisions|choose|expect|should|recommend|suggest|do next|roll (?:it )?out|launch|"
-    r"campaign|workload|tickets?|cards?|pounds|dollars|euros|cheaper|expensive|worth|wrong (?:people|customers?)|block(?:ed|ing|s)?|"
-    r"turned away|missed|miss|stock|order|afford|overtime|hire|call(?:s|ed)? back"
-)
-_IMPACT = re.compile(
-    rf"(?=.*\b(?:{_LISTENER})\b)(?=.*\b(?:{_AT_STAKE})\b|.*[$€£]\s?\d)", re.IGNORECASE | re.DOTALL
-)
-_AFTER = re.compile(
-    r"^(?:s|es)?\"?'?(?:\s+\w+){0,1}?\s*(?:,\s*(?:which|that|meaning|or|i\.e\.|so|in other words|a|an|the|how|when|where|the share|the number)\b|\(|\s[–—-]\s|:\s|,? (?:that is|in other words|"
-    r"meaning)\b|,?\s+(?:(?:just|simply|only|really|basically)\s+)?(?:is|are|means?|meant|says|tells|asks|counts|measures|describes|stands for)\s+(?:(?:just|simply|only|really|basically|here|nothing but|no more than)\s+)?"
-    r"(?:a|an|the|when|how|what|that|just|simply|our|we|you|whether|one|like|of|in|for)?\b)",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"(?:\bcalled|\bknown as|\bcalls?|\bcall (?:it|this|that|these|them)|\bterm(?: for (?:it|this|that))? is|\bnames? (?:for (?:it|this|that) )?is|"
-    r"\bwe say|\bjargon (?:for (?:it|this|that) )?is|\bword (?:for (?:it|this|that) )?is|\bwe mean by|\bwhat)\s+(?:a |an |the )?[\"'“]?$|\($",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(
-    r"^(?:(?:that|this|it|which|all (?:that|this|it)) (?:just |simply |only |really )?(?:means?|is|says|tells|counts|measures)|in (?:other|plain|simple) words|meaning|think of|imagine|"
-    r"basically|that's|it's|picture)\b",
-    re.IGNORECASE,
-)
 _SAYS = {
     "jargon": "Terms stand there that the listener may not know: say what they mean, or do without.",
     "no-analogy": "Nothing says what it is like: a comparison from the listener's own day helps.",
@@ -89,7 +53,7 @@ def analyse_explanation(unit: BehaviouralUnit, text: str, vocabulary: Vocabulary
     assessment = replace(assessment, gate=reason or assessment.gate)
     terms = _terms(found, unit, vocabulary)
     open_terms = [each for each in terms if not each.is_defined]
-    analogy, impact = _first(_ANALOGY, found), _first(_IMPACT, found)
+    analogy, impact = _first(ANALOGY, found), _first(IMPACT, found)
     count = spoken_words(found)
     return ExplanationFeedback(
         assessment=assessment,
@@ -146,9 +110,9 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_defined(text: str, start: int, end: int, following: str) -> bool:
     return bool(
-        _AFTER.match(text[end:])
-        or _CALLED.search(text[:start])
-        or (_NEXT.match(following) and end > len(text) / 2)
+        DEFINED_AFTER.match(text[end:])
+        or CALLED.search(text[:start])
+        or (DEFINED_NEXT.match(following) and end > len(text) / 2)
     )
 
 
@@ -176,7 +140,7 @@ def _level(
     analogy: Evidence | None,
     impact: Evidence | None,
 ) -> Level:
-    """By what is sure and by what it could be; where these differ, nothing is said."""
+    """By what is sure; where it could be more, only when what is sure is good already."""
     if assessment.gate is not None:
         return Level(PLAIN_SPEECH, 1, "There is nothing to be followed.")
     major = {each.id for each in unit.rubric.misconceptions if each.is_major} if unit.rubric else set()
@@ -187,7 +151,7 @@ def _level(
     sure, could = (
         _by_share(share, len(terms), is_whole=is_whole) for share in (assessment.credit, assessment.possible)
     )
-    if sure != could:
+    if sure != could and sure < GOOD:
         because = f"It is between {sure} and {could}: some points cannot be told offline."
         return Level(PLAIN_SPEECH, None, because, _undecided(assessment))
     return Level(

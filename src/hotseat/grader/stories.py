@@ -2,7 +2,8 @@
 
 How parts are found: every passage has cues (grader/cues.py); the parts are those for which the cues weigh most while
 the story goes forward. Going back costs: from result to situation more than any one cue is worth. A passage
-without cues is no part, and counts for nothing. Whether the story fits the prompt, and whether it is true, is not judged.
+without cues is no part, and counts for nothing. Whether the story fits the prompt, and whether it is true, is not
+judged.
 """
 
 import re
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotseat.grader import cues
+from hotseat.grader.counting import NUMBER
+from hotseat.grader.doing import doers
 from hotseat.grader.gates import gate
 from hotseat.grader.passages import Passage, passages, places, readable, spoken_minutes, spoken_words
 from hotseat.grader.story_levels import Reading, levels, unread
@@ -72,7 +75,7 @@ def analyse_story(prompt: str, text: str) -> StoryFeedback:
         minutes=spoken_minutes(count),
         own=reading.own,
         shared=reading.shared,
-        numbers=places(cues.NUMBER, reading.of("result")),
+        numbers=places(NUMBER, reading.of("result")),
         hedges=hedges,
         gate=None,
     )
@@ -80,7 +83,7 @@ def analyse_story(prompt: str, text: str) -> StoryFeedback:
 
 def _read(found: Sequence[Passage]) -> Reading:
     told = tuple(zip(found, _parts(found), strict=True))
-    counts = [_doers(each.text) for each, part in told if part == "action"]
+    counts = [doers(each.text) for each, part in told if part == "action"]
     return Reading(told, sum(own for own, _ in counts), sum(shared for _, shared in counts))
 
 
@@ -107,20 +110,6 @@ def _longer(best: dict[Part, _Path], part: Part, score: float) -> _Path:
     return _Path(path.worth - _BACK.get((before, part), 0.0) + score, (*path.parts, part))
 
 
-def _doers(text: str) -> tuple[int, int]:
-    """How many things "I" did and "we" did; what is strung on with "and" is done by whom the sentence last named."""
-    own, shared = len(cues.OWN.findall(text)), len(cues.SHARED.findall(text))
-    if not own and not shared:
-        own = len(cues.OPENED.findall(text))
-    for hit in cues.CARRIED.finditer(text):
-        named = [each[0].lower() for each in cues.SUBJECT.finditer(text, 0, hit.start())]
-        if not named or named[-1] == "i":
-            own += 1
-        elif named[-1] == "we" or named[-1].endswith("team"):
-            shared += 1
-    return own, shared
-
-
 def _shares(reading: Reading, count: int) -> tuple[Share, ...]:
     parts = (*PARTS, None)
     counted = [(part, spoken_words(reading.of(part))) for part in parts]
@@ -134,7 +123,7 @@ def _flags(reading: Reading, count: int, hedges: tuple[Evidence, ...]) -> tuple[
         "no-action": not has["action"],
         "we-not-i": bool(has["action"]) and reading.shared > reading.own,
         "no-result": not has["result"],
-        "no-numbers": bool(has["result"]) and not places(cues.NUMBER, has["result"]),
+        "no-numbers": bool(has["result"]) and not places(NUMBER, has["result"]),
         "no-reflection": not has["reflection"],
         "too-short": count < SHORT_WORDS,
         "hedged": len(hedges) >= HEDGES,

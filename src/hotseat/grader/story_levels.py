@@ -1,67 +1,73 @@
 """The published rules that make levels from what was found in a story; None is "not judged".
 
-The rules only ever look at passages that cues decided, and never at length. docs/writing-behavioural-units.md says them in words.
+The rules only ever look at passages that cues decided, and never at length.
+docs/writing-behavioural-units.md says them in words.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotseat.grader import cues
+from hotseat.grader.counting import CHANGE, DATE, FOR_WHOM, NUMBER
+from hotseat.grader.cues import WHY
+from hotseat.grader.doing import WOULD
 from hotseat.grader.passages import Passage, places, spoken_words
+from hotseat.grader.patterns import one_of
 from hotseat.grader.text import words
 from hotseat.model.assessment import Evidence
 from hotseat.model.behavioural import STORY_COMPETENCIES, Level, Part
 
 MOST_FOR_SITUATION, SHORT_SITUATION = 0.5, 0.4  # shares of what was told in parts
-STEPS = 2
+STEPS, TEAMS = 3, 2
+LEAST_OF_ACTION = 0.2  # share of everything said
 SPEAKING = 6  # words from which a passage without cues may have said something
 LESSON = 6  # words of a lesson that says what was learned
 
-_GENERAL = re.compile(
-    r"\blearn(?:ed|t)? (?:a lot|so much|many things|much|a great deal)\b|\b(?:great|good|valuable|useful|nice|important) (?:experience|lesson)\b|"
-    r"\bcommunication is\b|\bimportance of\b|\bteamwork\b|\bgrew as a\b|\bmade me (?:stronger|better|a better)\b",
-    re.IGNORECASE,
-)
-_LESSON = re.compile(
-    r"\b(?:learned|learnt|lesson|takeaway|taught me|learning|next time|differently|should have|would have|could have|"
-    r"in hindsight|in retrospect|looking back|realised|realized|understood|mistake was|was wrong|regret|wish|earlier|"
-    r"sooner|i'd|i would|i take|i took)\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\b(?:since then|ever since|from then on|from that day|these days|nowadays|now,? i|i now|today,? i|i still|i have since|"
-    r"in (?:my|the) next|on (?:my|the) next|every (?:\w+ )?project since|in every (?:\w+ )?project|after that (?:project|time|day|experience))\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:support|sales|marketing|legal|finance|operations|product|design|security|compliance|platform|infrastructure|"
-    r"data engineering|engineering|backend|frontend|hr|logistics|procurement|risk|research|privacy|warehouse)"
-    r"(?= (?:team|department|people|lead|manager|head|colleagues?|engineers?|agents?|side)\b)|"
-    r"\b(?:with|to|from|asked|told|convinced|invited) (?:the )?(?:support|sales|marketing|legal|finance|operations|"
-    r"compliance|logistics|procurement|security|hr|engineering|product)\b",
-    re.IGNORECASE,
-)
-_WITH_OTHERS = re.compile(
-    r"\b(?:with|asked|told|convinced|helped|to|for|invited|showed|paired|mentored|met) (?:\w+ ){0,3}"
-    r"(?:colleagues?|team|engineers?|analysts?|managers?|designers?|him|her|them|agents?|junior|lead|director|interns?|"
-    r"scientists?|doctors?|nurses?|customers?|clients?|stakeholders?|teammates?)\b|\bwe\b|\bmy (?:team|colleagues?)\b",
-    re.IGNORECASE,
-)
-_LASTING = re.compile(
-    r"\b(?:other|all|every|both|two|three|four|five|several|\d+)(?: \w+)? (?:teams|departments|offices|countries|products|"
-    r"squads|sites)\b.{0,40}|\b(?:became|is now|was made|turned into|now) (?:\w+ )?(?:standard|policy|rule|default|"
-    r"template)\b|\bstill (?:in use|used|in place|the (?:standard|rule|default))\b|\bcompany[- ]wide\b|\bacross (?:the company|teams)\b",
-    re.IGNORECASE,
-)
-_INITIATIVE = re.compile(
-    r"\b(?:i (?:proposed|suggested|decided|offered|volunteered|took (?:it|this|over|on)|owned|started|insisted)|nobody (?:asked|had asked|owned)|on my own|"
-    r"my own (?:idea|initiative|proposal)|i was (?:responsible|in charge)|(?:was|were) mine|it was (?:up to me|mine)|my idea)\b",
-    re.IGNORECASE,
-)
-_AS_TOLD = re.compile(
-    r"\b(?:told me to|i was (?:told|asked) to|gave me the|asked me to|was assigned|did what)\b", re.IGNORECASE
-)
+_GENERAL = one_of(r"""
+    \blearn(?:ed|t)? (?:a lot|so much|many things|much|a great deal)\b
+    \b(?:great|good|valuable|useful|nice|important) (?:experience|lesson)\b
+    \bcommunication is\b
+    \bimportance of\b
+    \bteamwork\b
+    \bgrew as a\b
+    \bmade me (?:stronger|better|a better)\b
+    """)
+_LESSON = one_of(r"""
+    \b(?:learned|learnt|lesson|takeaway|taught me|learning|next time|differently|should have|would have|could have|
+    in hindsight|in retrospect|looking back|realised|realized|understood|mistake was|was wrong|regret|wish|earlier|
+    sooner|i'd|i would|i take|i took)\b
+    """)
+_SINCE = one_of(r"""
+    \b(?:since then|ever since|from then on|from that day|these days|nowadays|now,? i|i now|today,? i|i still|
+    i have since|in (?:my|the) next|on (?:my|the) next|every (?:\w+ )?project since|in every (?:\w+ )?project|
+    after that (?:project|time|day|experience))\b
+    """)
+_OTHERS = one_of(r"""
+    \b(?:support|sales|marketing|legal|finance|operations|product|design|security|compliance|platform|
+    infrastructure|data engineering|engineering|backend|frontend|hr|logistics|procurement|risk|research|privacy|
+    warehouse)(?= (?:team|department|people|lead|manager|head|colleagues?|engineers?|agents?|side)\b)
+    \b(?:with|to|from|asked|told|convinced|invited) (?:the )?(?:support|sales|marketing|legal|finance|operations|
+    compliance|logistics|procurement|security|hr|engineering|product)\b
+    """)
+_WITH_OTHERS = one_of(r"""
+    \b(?:with|asked|told|convinced|helped|to|for|invited|showed|paired|mentored|met) (?:\w+ ){0,3}(?:colleagues?|
+    team|engineers?|analysts?|managers?|designers?|him|her|them|agents?|junior|lead|director|interns?|scientists?|
+    doctors?|nurses?|customers?|clients?|stakeholders?|teammates?)\b
+    \bwe\b
+    \bmy (?:team|colleagues?)\b
+    """)
+_LASTING = one_of(r"""
+    \b(?:other|all|every|both|two|three|four|five|several|\d+)(?: \w+)? (?:teams|departments|offices|countries|
+    products|squads|sites)\b.{0,40}
+    \b(?:became|is now|was made|turned into|now) (?:\w+ )?(?:standard|policy|rule|default|template)\b
+    \bstill (?:in use|used|in place|the (?:standard|rule|default))\b
+    \bcompany[- ]wide\b
+    \bacross (?:the company|teams)\b
+    """)
+_INITIATIVE = one_of(r"""
+    \b(?:i (?:proposed|suggested|decided|offered|volunteered|took (?:it|this|over|on)|owned|started|insisted)|
+    nobody (?:asked|had asked|owned)|on my own|my own (?:idea|initiative|proposal)|i was (?:responsible|in charge)|
+    (?:was|were) mine|it was (?:up to me|mine)|my idea)\b
+    """)
 _GATES = {
     "empty": "There is no answer.",
     "no answer": "Nothing was answered.",
@@ -129,7 +135,7 @@ def _situation(reading: Reading) -> Level:
     share = _share(told, reading)
     if share > MOST_FOR_SITUATION:
         return Level(name, 2, f"Situation and task take {share:.0%} of the story.", where)
-    exact = (*places(cues.NUMBER, told), *places(cues.DATE, told))
+    exact = (*places(NUMBER, told), *places(DATE, told))
     if exact and share <= SHORT_SITUATION:
         because = f"Situation and task are there, in {share:.0%} of the story, with a number or a date."
         return Level(name, 4, because, (*where, *exact))
@@ -146,8 +152,13 @@ def _own_action(reading: Reading) -> Level:
         because = f'"We" did {reading.shared} things and "I" did {reading.own}.'
         return Level(name, 2 if reading.own + reading.shared else None, because, where)
     if reading.own < STEPS:
-        return Level(name, 2, "Only one step is your own.", where)
-    why = places(cues.WHY, done)
+        return Level(
+            name, 2, f"Steps of your own: {reading.own}; a listener wants to follow {STEPS} or more.", where
+        )
+    everything = [each for each, _ in reading.told]
+    if spoken_words(done) < LEAST_OF_ACTION * spoken_words(everything):
+        return Level(name, 2, "What you did is less than a fifth of what you say.", where)
+    why = places(WHY, done)
     others = [spoken_words(reading.of(part)) for part in ("result", "reflection")]
     others.append(spoken_words(reading.of("situation", "task")))
     if why and spoken_words(done) > max(others):
@@ -159,7 +170,7 @@ def _own_action(reading: Reading) -> Level:
 
 def _no_action(reading: Reading) -> Level:
     everything = [each for each, _ in reading.told]
-    if would := places(cues.WOULD, everything):
+    if would := places(WOULD, everything):
         because = "You say what you would do, not what you did."
         return Level("own-action", 1, because, would)
     if reading.unclear(None, None):
@@ -175,12 +186,12 @@ def _result(reading: Reading) -> Level:
             return Level(name, None, "What follows the actions has no cue that tells a result.")
         return Level(name, 1, "No sentence says how it ended.")
     where = _places(ended)
-    numbers = places(cues.NUMBER, ended)
+    numbers = places(NUMBER, ended)
     if not numbers:
         return Level(name, 2, "There is a result, without a number.", where)
-    counted = [each for each in ended if cues.NUMBER.search(each.text)]
-    change = [each for each in counted if cues.CHANGE.search(each.text)]
-    whom = places(cues.FOR_WHOM, ended)
+    counted = [each for each in ended if NUMBER.search(each.text)]
+    change = [each for each in counted if CHANGE.search(each.text)]
+    whom = places(FOR_WHOM, ended)
     if change and whom:
         return Level(name, 4, "Numbers show the change, and for whom.", (*_places(change), *whom[:1]))
     lacking = "for whom it changed" if change else "what it was before"
@@ -219,15 +230,13 @@ def _scope(reading: Reading) -> Level:
         return Level(name, None, "Without actions of yours the scope cannot be told.")
     lasting = places(_LASTING, (*done, *ended))
     teams = {hit[0].lower().split()[-1] for each in done for hit in _OTHERS.finditer(each.text)}
-    if lasting or len(teams) >= STEPS:
+    if lasting or len(teams) >= TEAMS:
         because = "More than one team, or something that lasted, stands in what you did and how it ended."
         return Level(name, 4, because, lasting or places(_OTHERS, done))
     if others := places(_WITH_OTHERS, done):
         return Level(name, 3, "Others have a part in what you did.", others[:2])
     if own := places(_INITIATIVE, [each for each, _ in reading.told]):
         return Level(name, 2, "It was your own task, and nobody else has a part in it.", own)
-    if told := places(_AS_TOLD, [each for each, _ in reading.told]):
-        return Level(name, 1, "You did as you were told, as far as this says.", told)
     return Level(name, None, "Nothing says whose task it was or who else was in it.")
 
 
