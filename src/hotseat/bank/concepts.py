@@ -155,14 +155,14 @@ def examine_question(path: Path) -> tuple[QuestionUnit | None, list[Finding]]:
 
 
 def _read(folder: Folder) -> QuestionUnit | None:
-    sheet = _table(folder, "unit.toml", QuestionSheet)
-    followups = _table(folder, "followups.toml", FollowupsSheet)
+    sheet = table_of(folder, "unit.toml", QuestionSheet)
+    followups = table_of(folder, "followups.toml", FollowupsSheet)
     question, answer = folder.text("question.md"), folder.text("answer.md")
     if sheet is None or followups is None:
         return None
     is_graded = sheet.kind in GRADED
-    rubric = _table(folder, "rubric.toml", RubricSheet) if is_graded else None
-    options = None if is_graded else _table(folder, "options.toml", OptionsSheet)
+    rubric = table_of(folder, "rubric.toml", RubricSheet) if is_graded else None
+    options = None if is_graded else table_of(folder, "options.toml", OptionsSheet)
     if rubric is None and options is None:
         return None
     return QuestionUnit(
@@ -176,14 +176,15 @@ def _read(folder: Folder) -> QuestionUnit | None:
         sources=tuple(sheet.sources),
         question=question.strip(),
         answer=answer.strip(),
-        rubric=_rubric(rubric) if rubric else None,
+        rubric=rubric_of(rubric) if rubric else None,
         options=tuple(Option(each.text, each.why, each.is_right) for each in options.option) if options else (),
         followups=tuple(_followup(each) for each in followups.followup),
-        examples=_examples(folder) if is_graded else (),
+        examples=examples_of(folder) if is_graded else (),
     )
 
 
-def _table(folder: Folder, name: str, form: type[S]) -> S | None:
+def table_of(folder: Folder, name: str, form: type[S]) -> S | None:
+    """A TOML file of the folder in a form; None, with findings, where it has not got it."""
     before = len(folder.findings)
     text = folder.text(name)
     if len(folder.findings) > before:
@@ -196,7 +197,8 @@ def _table(folder: Folder, name: str, form: type[S]) -> S | None:
     return read_table(folder, name, values, text, form)
 
 
-def _rubric(sheet: RubricSheet) -> Rubric:
+def rubric_of(sheet: RubricSheet) -> Rubric:
+    """For the grader."""
     return Rubric(
         entities={name: tuple(patterns) for name, patterns in sheet.entities.items()},
         points=tuple(_point(each) for each in sheet.point),
@@ -231,7 +233,8 @@ def _followup(sheet: FollowupSheet) -> Followup:
     return Followup(sheet.ask, sheet.answer, tuple(_point(each) for each in sheet.point))
 
 
-def _examples(folder: Folder) -> tuple[Example, ...]:
+def examples_of(folder: Folder) -> tuple[Example, ...]:
+    """The graded answers in answers/, by name."""
     found: list[Example] = []
     for path in sorted((folder.path / "answers").glob("*.md")):
         name = f"answers/{path.name}"
@@ -275,4 +278,4 @@ def _judge(folder: Folder, unit: QuestionUnit) -> None:
         folder.report("options.toml", 0, "Exactly one option is right.")
     if unit.rubric is not None:
         judge_rubric(folder, unit.rubric)
-        judge_examples(folder, unit)
+        judge_examples(folder, unit.rubric, unit.examples)

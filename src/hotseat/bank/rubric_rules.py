@@ -1,8 +1,10 @@
 """What a rubric and its example answers must have, as far as files can tell; the grader's part is its own proof."""
 
+from collections.abc import Sequence
+
 from hotseat.bank.folder import Folder
 from hotseat.model.names import did_you_mean
-from hotseat.model.question import Claim, Example, QuestionUnit, Rubric
+from hotseat.model.question import Claim, Example, Rubric
 
 POINTS = range(3, 7)
 EXAMPLES = ("good-terse", "good-plain", "refuting", "partial", "swapped", "negated", "mixed")
@@ -36,16 +38,17 @@ def _judge_claims(folder: Folder, rubric: Rubric, owner: str, claims: tuple[Clai
             folder.report("rubric.toml", 0, f"{owner}: {claim.subject} is not among the entities.", fix)
 
 
-def judge_examples(folder: Folder, unit: QuestionUnit) -> None:
+def judge_examples(
+    folder: Folder, rubric: Rubric, examples: Sequence[Example], wanted: Sequence[str] = EXAMPLES
+) -> None:
     """The example answers: the kinds that there must be, and a mark for every point."""
-    names = [example.name for example in unit.examples]
-    for wanted in EXAMPLES:
-        if wanted not in names:
-            folder.report(f"answers/{wanted}.md", 0, "The example answer is missing.")
-    assert unit.rubric is not None
-    points = {point.id for point in unit.rubric.points}
-    misconceptions = {each.id for each in unit.rubric.misconceptions}
-    for example in unit.examples:
+    names = [example.name for example in examples]
+    for name in wanted:
+        if name not in names:
+            folder.report(f"answers/{name}.md", 0, "The example answer is missing.")
+    points = {point.id for point in rubric.points}
+    misconceptions = {each.id for each in rubric.misconceptions}
+    for example in examples:
         _judge_example(folder, example, points, misconceptions)
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import hotseat
+from hotseat.bank.behavioural import load_behavioural
 from hotseat.bank.coding import load_coding, load_facts
 from hotseat.bank.concepts import load_question
 from hotseat.bank.drills import load_drill
+from hotseat.bank.jargon import load_jargon
 from hotseat.bank.loops import LoopBank, load_loops
 from hotseat.bank.syllabus import load_syllabus
+from hotseat.model.behavioural import BehaviouralUnit, Vocabulary
 from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
@@ -39,6 +42,8 @@ class Bank:
         self._units: dict[str, tuple[Stamp, CodingUnit]] = {}
         self._drills: dict[str, tuple[Stamp, DrillUnit]] = {}
         self._questions: dict[str, tuple[Stamp, QuestionUnit]] = {}
+        self._told: dict[str, tuple[Stamp, BehaviouralUnit]] = {}
+        self._vocabulary: tuple[Stamp, Vocabulary] | None = None
         self._listed_at: dict[tuple[str, str], int] = {}
         self._syllabus: tuple[Stamp, Syllabus] | None = None
         self._loops: tuple[Stamp, LoopBank] | None = None
@@ -120,6 +125,39 @@ class Bank:
     def drills(self) -> list[DrillUnit]:
         """Every drill that can be read, by slug, in the same way."""
         return self._listed("drills", self._drills, self.drill)
+
+    def behavioural_slugs(self) -> list[str]:
+        """The prompts of the behavioural round, sorted."""
+        return sorted(path.parent.name for path in (self.root / "behavioural").glob("*/unit.toml"))
+
+    def told(self, slug: str) -> BehaviouralUnit:
+        """One prompt of the behavioural round. Raises HotseatError when it is unknown or broken."""
+        known = self.behavioural_slugs()
+        if slug not in known:
+            fix = did_you_mean(slug, known) or "They are the folders of bank/behavioural."
+            raise WrongInput(f"There is no prompt '{slug}'.", "", fix)
+        folder = self.root / "behavioural" / slug
+        stamp = _stamp(folder)
+        kept = self._told.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, load_behavioural(folder))
+            self._told[slug] = kept
+        return kept[1]
+
+    def behavioural(self) -> list[BehaviouralUnit]:
+        """Every prompt of the behavioural round that can be read, by slug."""
+        return self._listed("behavioural", self._told, self.told)
+
+    def stories(self) -> list[BehaviouralUnit]:
+        """Those that ask for a story."""
+        return [each for each in self.behavioural() if each.kind == "story"]
+
+    def vocabulary(self) -> Vocabulary:
+        """The words that a layperson may not know. Raises HotseatError."""
+        stamp = (_changed(self.root / "loops" / "jargon.txt"), _changed(self.root / "syllabus.yaml"))
+        if self._vocabulary is None or self._vocabulary[0] != stamp:
+            self._vocabulary = (stamp, load_jargon(self.root))
+        return self._vocabulary[1]
 
     def _listed(
         self, kind: str, kept: dict[str, tuple[Stamp, Unit]], read: Callable[[str], Unit]

@@ -32,3 +32,10 @@ def first(patterns: tuple[str, ...], text: str) -> re.Match[str] | None:
     """The first match of any pattern."""
     matches = [found for pattern in patterns if (found := compiled(pattern).search(text))]
     return min(matches, key=lambda found: found.start()) if matches else None
+
+
+def one_of(block: str) -> re.Pattern[str]:
+    """Regular expressions, one a line, any of which counts in any case. A line that ends with | goes on in the next."""
+    lines = (line.strip() for line in block.strip().splitlines())
+    joined = "".join(line if line.endswith("|") else f"{line}\n" for line in lines)
+    return re.compile("|".join(joined.splitlines()), re.IGNORECASE)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
     from hotseat.practice.reviewing import Reviews
+    from hotseat.practice.telling import Tellings
 
 __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
 
@@ -88,6 +89,13 @@ class Desk:
         from hotseat.practice.asking import Questions
 
         return Questions(self._store, self._bank, self.reviews, self.learner, self._now)
+
+    @property
+    def tellings(self) -> "Tellings":
+        """Stories, and explanations to laypeople."""
+        from hotseat.practice.telling import Tellings
+
+        return Tellings(self._store, self._bank, self.learner, self._now)
 
     @property
     def reviews(self) -> "Reviews":

@@ -20,6 +20,7 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotseat.bank.behavioural import examine_behavioural
 from hotseat.bank.coding import examine
 from hotseat.bank.concepts import examine_question
 from hotseat.bank.drills import examine_drill
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from hotseat.judge.service import Judge
 
 OnFinding = Callable[[Finding], None]
-KINDS = ("coding", "drills", "concepts")
+KINDS = ("coding", "drills", "concepts", "behavioural")
 DRILL_SEEDS = 200
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -59,7 +60,9 @@ def check_units(folders: Sequence[Path], seeds: int, jobs: int | None, on_findin
 
 def not_run(folders: Sequence[Path]) -> list[str]:
     """Units whose programs cannot run here, because the extra that their runtime needs is not installed."""
-    problems = [folder for folder in folders if not is_drill(folder) and not is_question(folder)]
+    problems = [
+        folder for folder in folders if not (is_drill(folder) or is_question(folder) or is_told(folder))
+    ]
     units = [unit for unit, _ in map(examine, problems) if unit is not None]
     return [unit.slug for unit in units if not is_installed(unit.runtime)]
 
@@ -70,6 +73,8 @@ def prove_unit(folder: Path, seeds: int) -> list[Finding]:
         return _prove_drill(folder)
     if is_question(folder):
         return _prove_question(folder)
+    if is_told(folder):
+        return _prove_told(folder)
     unit, findings = examine(folder)
     if unit is None or not is_installed(unit.runtime):
         return findings
@@ -89,6 +94,23 @@ def is_drill(folder: Path) -> bool:
 def is_question(folder: Path) -> bool:
     """Whether a folder holds a question."""
     return (folder / "question.md").exists() or folder.resolve().parent.name == "concepts"
+
+
+def is_told(folder: Path) -> bool:
+    """Whether a folder holds a behavioural unit."""
+    return (folder / "listens.md").exists() or folder.resolve().parent.name == "behavioural"
+
+
+def _prove_told(folder: Path) -> list[Finding]:
+    from hotseat.bank.jargon import load_jargon
+    from hotseat.grader.telling_proof import prove_behavioural
+
+    unit, findings = examine_behavioural(folder)
+    if unit is None:
+        return findings
+    bank = folder.resolve().parents[1]
+    bank = bank if (bank / "loops" / "jargon.txt").exists() else find_bank()
+    return findings + prove_behavioural(unit, load_jargon(bank))
 
 
 def _prove_question(folder: Path) -> list[Finding]:
@@ -187,7 +209,7 @@ def _meant(path: Path) -> list[Path]:
     known = [each.name for each in _all_units(find_bank())]
     fix = (
         did_you_mean(path.name, known)
-        or "Name a folder of bank/coding, bank/drills or bank/concepts, or a unit."
+        or "Name a folder of bank/coding, bank/drills, bank/concepts or bank/behavioural, or a unit."
     )
     raise WrongInput("There is no such unit.", str(path), fix)
 

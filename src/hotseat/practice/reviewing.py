@@ -8,7 +8,7 @@ from itertools import zip_longest
 from hotseat.bank.shelf import Bank
 from hotseat.learner.rating import rate
 from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
-from hotseat.model.answer import CONCEPT, DRILL, Answer
+from hotseat.model.answer import CONCEPT, DRILL, SCHEDULED, Answer
 from hotseat.model.card import Standing
 from hotseat.model.errors import WrongInput
 from hotseat.store.record import Store
@@ -121,7 +121,9 @@ class Reviews:
         return Plan(self.interview(), importance)
 
     def _advance(self, answer: Answer, minutes: int) -> None:
-        if answer.by == "self":  # a second look at an answer that has been counted
+        if (
+            answer.by == "self" or answer.round not in SCHEDULED
+        ):  # "self": a second look at one that was counted
             return
         card = self._store.cards.get(self._learner, answer.round, answer.unit)
         rating = rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)

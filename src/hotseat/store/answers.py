@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from hotseat.model.answer import Answer
+from hotseat.model.answer import SCHEDULED, Answer
 from hotseat.store.database import Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
@@ -62,11 +62,12 @@ class Answers:
         return {(round_, unit) for round_, unit in rows}
 
     def begun_since(self, learner: str, at: datetime) -> int:
-        """How many units were answered for the first time since then."""
+        """How many units that come back for review were answered for the first time since then."""
         sql = """SELECT count(*) FROM (
-                     SELECT 1 FROM answers WHERE learner = ? GROUP BY round, unit HAVING min(at) >= ?
+                     SELECT 1 FROM answers WHERE learner = ? AND round IN (?, ?)
+                     GROUP BY round, unit HAVING min(at) >= ?
                  )"""
-        row = self._database.row(sql, (learner, stamp(at)))
+        row = self._database.row(sql, (learner, *SCHEDULED, stamp(at)))
         return int(row[0]) if row else 0
 
     def all(self, learner: str) -> Iterator[Answer | Unreadable]:

@@ -109,7 +109,7 @@ class AnswerTable(Protocol):
         """(round, unit) of everything that was ever answered."""
 
     def begun_since(self, learner: str, at: datetime) -> int:
-        """How many units were answered for the first time since then."""
+        """How many units that come back for review were answered for the first time since then."""
 
 
 class LoopTable(Protocol):

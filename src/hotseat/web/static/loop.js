@@ -132,3 +132,16 @@ document.querySelector("[data-try-tests]")?.addEventListener("click", () => {
 
 setInterval(tick, 250);
 tick();
+
+// --- how long it takes to say it ---------------------------------------------------------------------------------
+const WORDS_A_MINUTE = 140;
+const spoken = document.querySelector("[data-spoken]");
+if (spoken) {
+  const length = document.querySelector("[data-spoken-length]");
+  const measure = () => {
+    const count = spoken.value.split(/\s+/).filter(Boolean).length;
+    length.textContent = count ? `${words((count / WORDS_A_MINUTE) * 60)} when spoken` : "";
+  };
+  spoken.addEventListener("input", measure);
+  measure();
+}

@@ -1,0 +1,274 @@
+"""Words by which a listener takes a sentence for situation, task, action, result or reflection.
+
+A passage's score for a part is the sum of the weights of its cues. The weights are editorial: 3 is enough alone
+against anything else in the sentence, 1 decides only where nothing else does.
+"""
+
+from hotseat.grader import doing
+from hotseat.grader.counting import NUMBER
+from hotseat.grader.patterns import one_of
+from hotseat.model.behavioural import Part
+
+WHY = one_of(r"""
+    \b(?:because|since (?:we|it|the|I|they|nobody|there)|so that|in order to|the reason|reason was|which is why|
+    that is why|that's why|rather than|instead of|so (?:we|they|he|she|it|nobody|everybody|the \w+) (?:could|would|
+    can|did not|didn't)|(?:to|not to) (?:see|check|find out|make sure|avoid|understand|learn|know|prove|show|keep|
+    get|protect|save|be (?:sure|able)|have|let|give)|otherwise|my (?:thinking|reasoning|idea|worry|fear) was)\b
+    """)
+HEDGE = one_of(r"""
+    (?<!\bwhat )(?<!\bthis )(?<!\bthat )(?<!\ba )(?<!\bthe )(?<!\bany )(?<!\bsome )(?<!\bone )\b(?:kind|sort) of\b
+    \bi guess\b
+    \bmaybe\b
+    \bprobably\b
+    \bi suppose\b
+    \bsomehow\b
+    \bmore or less\b
+    \bor something\b
+    \bperhaps\b
+    \b(?:and )?stuff like that\b
+    \bor whatever\b
+    \bi'?m not (?:really |quite )?sure\b
+    \bnot sure if\b
+    \bkinda\b
+    \bsorta\b
+    \ba little bit\b
+    \bin a way\b
+    \bpossibly\b
+    \bi don't (?:really )?(?:remember|know)\b
+    \bbasically\b
+    """)
+
+_TELLING: dict[Part, tuple[tuple[float, str], ...]] = {
+    "situation": (
+        (2.5, r"""
+            \bin my (?:last|previous|first|second|current|old|former|new) (?:job|role|company|team|position|project|
+            place|year)\b
+            """),
+        (2.5, r"""
+            \bat my (?:last|previous|first|current|old|former) (?:job|role|company|employer|place|team)\b
+            """),
+        (2, r"""
+            \bi (?:was |had been |have been |am |'m )?work(?:ed|ing)? (?:at|on|in|as|for)\b
+            \bi was (?:a|an|the|at|in|on|one|part|new|still)\b
+            \bi(?:'m| am) an?\b
+            """),
+        (2, r"""
+            \bwhen (?:i|we) (?:was|were|joined|worked|started|came|got)\b
+            \bi (?:had )?(?:just )?(?:joined|inherited)\b
+            """),
+        (2, r"""
+            \b(?:last|two|three|four|five|some|a few|several|a|one) (?:years?|months?|
+            weeks?)(?: ago)?\b.{0,20}\bago\b
+            \blast (?:year|month|spring|summer|autumn|fall|winter|quarter)\b
+            \bin (?:19|20)\d\d\b
+            \bback then\b
+            \bat (?:that|the) time\b
+            """),
+        (2, r"""
+            \b(?:the|our|my) (?:background|context|situation|problem|issue|setting|story) (?:was|is)\b
+            \bthis was (?:at|in|when|during)\b
+            \bit (?:was|happened) (?:at|in|when|during)\b
+            """),
+        (2, r"""
+            \bthere (?:was|were|is|are)\b
+            \bused to\b
+            \b(?:had|have) been\b
+            \b(?:we|they|our \w+|the (?:company|team|model|system|product)) (?:had|have|used|ran|sold|sells?|relied|
+            needed|wanted)\b
+            """),
+        (1.5, r"""
+            \b(?:was|were) (?:\w+ )?\w+ing\b
+            \b(?:company|team|startup|start-up|department|product|platform|shop|bank|hospital|model|system|
+            manager) (?:was|were|that|which|of|with|had)\b
+            """),
+        (0.8, r"""
+            \b(?:was|were|had)\b
+            """),
+    ),
+    "task": (
+        (3, r"""
+            \bmy (?:own )?(?:task|job|goal|role|part|assignment|responsibility|mission|target|challenge) (?:was|
+            is)\b
+            \bit (?:was|fell) (?:up )?(?:to|on) me\b
+            \bit (?:was|is) my (?:job|task|turn|responsibility)\b
+            \bthe \w+ (?:was|were) mine\b
+            """),
+        (3, r"""
+            \bi (?:was|am|got|had been) (?:also )?(?:asked|responsible|in charge|given|supposed|assigned|tasked|
+            expected|told|the one (?:who|to))\b
+            """),
+        (2.5, r"""
+            \b(?:i|we) (?:had|needed|have|need|must) (?:only |just |about )?(?:to\b(?! (?:do something|think|say|
+            laugh|wait))|(?:\w+ )?(?:days?|weeks?|months?|hours?) to\b)
+            \bhad to be\b
+            """),
+        (2.5, r"""
+            \b(?:the|our|a) (?:goal|aim|target|objective|task|challenge|deadline|question|ask|brief) (?:was|were|
+            is)\b
+            \bat stake\b
+            """),
+        (2, r"""
+            \b(?:manager|boss|lead|director|professor|supervisor|department|pm|ceo|cto|they|he|she|client|customer|
+            sales|management|product manager|head of \w+) (?:had )?(?:asked|wanted|expected|told|needed|gave) (?:me|
+            us|both|him|it|to)\b
+            """),
+        (2, r"""
+            \bi (?:owned|was owner|took over)\b
+            \bwas mine\b
+            \b(?:i|we) (?:only )?had (?:only )?(?:\w+|\d+) (?:days|weeks|months|hours)\b
+            \bby (?:monday|tuesday|wednesday|thursday|friday|the end of|end of)\b.{0,40}
+            \bdeadline\b
+            \botherwise (?:we|the|they)\b
+            \bwould (?:lose|cost|be fined|miss)\b
+            """),
+    ),
+    "action": (
+        (3, r"""
+            \bwhat i did\b
+            \bmy (?:first|next|second|last) (?:step|move|thing)\b
+            \bthe first thing i\b
+            """),
+        (2, r"""
+            \bmy (?:approach|plan|idea|solution|proposal|suggestion|answer) was\b
+            \bi(?:'ve| have)? (?:worked with|sat down|insisted|said no)\b
+            """),
+        (1, r"""
+            ^(?:so |and )?(?:first|firstly|second|secondly|third|then|next|after that|afterwards|in parallel|
+            meanwhile|the same (?:day|evening|week)|step one)\b
+            """),
+        (2.5, r"""
+            \b(?:i|we) was? ?(?:testing|checking|talking|building|writing)\b.{0,30}\band (?:testing|checking|
+            talking|building|writing)\b
+            """),
+    ),
+    "result": (
+        (3, r"""
+            \bas a result\b
+            \bthe (?:end |final )?(?:results?|outcome|effect|impact) (?:was|were|is|are)\b
+            \bended up\b
+            """),
+        (2.5, r"""
+            \b(?:in|at) the end\b(?! of the day)
+            \beventually\b
+            \bwhat came out\b
+            \bby the end of\b
+            \bafter (?:a|two|three|four|five|six|ten|\d+) (?:days|weeks|months?|year)s?\b
+            \bafter (?:the|this|that) (?:\w+ )?(?:change|launch|release|fix|week|weeks|month|months|months?|rollout|
+            roll-out|switch)\b
+            \b(?:one|two|three|six|\d+) (?:weeks?|months?) later\b
+            \bwithin (?:a|one|two|three|six|\d+) (?:days?|weeks?|months?)\b
+            """),
+        (2, r"""
+            \b(?:was|were|got|is|are|went|has been|have been) (?:then |later |now |finally |very |really |
+            much )?(?:adopted|accepted|approved|merged|launched|shipped|delivered|deployed|released|promoted|
+            rolled out|rolled back|fixed|solved|renewed|signed|happy|happier|satisfied|pleased|thankful|relieved|
+            live|cancelled|canceled|switched off|a success|better|faster|gone)\b
+            """),
+        (2, r"""
+            \b(?:worked|works|went) (?:out|well|fine|better)\b
+            \bon time\b
+            \b(?:agreed|accepted it|thanked)\b
+            \bstopped \w+ing\b
+            \bno longer\b
+            \bstill (?:in use|used|uses|use|runs|running|works|in place)\b
+            \bin use\b
+            """),
+        (2, r"""
+            \b(?:which|that|this|it) (?:meant|saved|saves|gave|brought|led|cost|made (?:the|our|us|them|it)|allowed|
+            let|helped)\b
+            \bled to\b
+            \bthanks to (?:this|that|it)\b
+            """),
+        (2, r"""
+            \bwe (?:shipped|launched|delivered|released|went live|met|kept|won|lost|missed|saved|got|had (?:no|
+            fewer|less))\b
+            \b(?:project|launch|release|demo|deadline|pilot) (?:was (?!about|to|for|a|an)|went|succeeded|failed|
+            passed|happened|came)\b
+            """),
+        (1.5, r"""
+            \b(?:customers?|users?|clients?|the team|people|agents?|everybody|everyone|manager|she|he|
+            they) (?:\w+ )?(?:used|uses|use|trusted|trusts|trust|liked|like|teaches|teach|were able|could|can|took|
+            noticed|stopped|started|got|runs?|ran|find|asks?)\b
+            """),
+    ),
+    "reflection": (
+        (4, r"""
+            \blooking back\b
+            \bin (?:hindsight|retrospect)\b
+            \bnext time\b
+            \bif i (?:could|did|had to|had|were to) (?:do )?(?:it|this|that)(?: again)?\b
+            \bdo (?:it |that |this )?(?:\w+ )?differently\b
+            \bdone (?:it |that |this )?differently\b
+            """),
+        (4, r"""
+            \b(?:what )?(?:i|we)(?:'ve| have)? (?:also |really |mainly )?(?:learned|learnt) (?:from|that|to|a|the|
+            two|how|is|was|not|here|about|there|never|always|:)
+            \blearned:
+            \b(?:my|the|a|main|biggest) (?:\w+ )?(?:lesson|takeaway|learning)s?\b
+            \btaught me\b
+            \bwhat i (?:learned|learnt|took|take)\b
+            \bi take from\b
+            \bfrom this i\b
+            """),
+        (3, r"""
+            \bsince then\b
+            \bever since\b
+            \bfrom then on\b
+            \bfrom that day\b
+            \bafter that (?:project|time|day|experience),? i (?:always|never)\b
+            \bthese days i\b
+            \bnowadays\b
+            \bnow,? i (?:always|never|ask|start|begin|make|write|check|keep|do|first|try|put|agree|say|talk|look|
+            have)\b
+            \bi now\b
+            \btoday,? i\b
+            \bi still (?:do|use|keep|write|ask|make|follow)\b
+            """),
+        (3, r"""
+            \bi (?:should|could|would) have\b
+            \bi(?:'d| would)(?: now| rather| still)? (?:do|have|ask|start|begin|involve|set|write|say|talk|test|
+            check|agree|spend|put|raise|make|not)\b.{0,60}\b(?:earlier|sooner|first|again|before|at the start|
+            from the start|next|today|now)\b
+            \bmy mistake was\b
+            \bi regret\b
+            \bi wish i\b
+            \bi was wrong\b
+            """),
+        (2, r"""
+            \bi (?:realised|realized|understood|understand|see now|saw)\b
+            \bmade me (?:more|a better|think|see)\b
+            \bin my next\b
+            \bon (?:my|the) next (?:project|team|job)\b
+            \bthis experience\b
+            \blearn(?:ed|t)? (?:a lot|so much|something|many things|much)\b
+            \bi have (?:since|used it|done (?:this|it|so))\b
+            \bevery (?:new )?project since\b
+            """),
+    ),
+}  # fmt: skip
+CUES = {part: tuple((weight, one_of(block)) for weight, block in cues) for part, cues in _TELLING.items()}
+MOVED = one_of(r"""
+    \b(?:drop(?:ped|s)?|fell|falls?|rose|rises?|grew|grows?|went (?:up|down|from)|goes (?:up|down|from)|
+    increas(?:ed?|es)|decreas(?:ed?|es)|reduc(?:ed?|es)|improv(?:ed?|es)|sav(?:ed?|es)|cut|doubl(?:ed?|es)|halved|
+    recovered|gained|lowered|raised|shrank|climbed|jumped|earned|came down|come down|cost|lost|faster|fewer|down to|
+    up to|instead of|where it had been|against|versus|compared|(?:more|less) often|(?:better|worse|more|
+    less) than)\b
+    """)
+BEFORE = one_of(r"""
+    \bhad (?:\w+ )?(?:\w+ed|gone|fallen|risen|grown|come|been)\b
+    \balready\b
+    """)
+
+
+def scores(text: str) -> dict[Part, float]:
+    """How much a passage sounds like each part; parts without a cue are left out."""
+    found: dict[Part, float] = {}
+    for part, cues in CUES.items():
+        weights = [weight for weight, pattern in cues if pattern.search(text)]
+        if weights:
+            found[part] = max(weights) + 0.3 * (len(weights) - 1)
+    if done := doing.weight(text):
+        found["action"] = max(done, found.get("action", 0.0)) + 0.3 * ("action" in found)
+    if NUMBER.search(text) and MOVED.search(text):
+        found["result"] = found.get("result", 0.0) + (1.0 if BEFORE.search(text) else 3.0)
+    return found
