@@ -130,7 +130,7 @@ GROWTH = Efficiency(
 
 class StagedDesk(Desk):
     def tier(self) -> str:
-        return self._judging().tier
+        return self.judging().tier
 
     def doctor(self) -> Report:
         """The shape of a real report, without starting a sandbox."""
