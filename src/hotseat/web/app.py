@@ -23,6 +23,7 @@ from hotseat.web.routes import (
     problem,
     problems,
     questions,
+    stories,
     submission,
 )
 from hotseat.web.security import LOOPBACK, Guard
@@ -45,7 +46,19 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.queue = Queue()
     app.state.notice = None
-    for module in (home, problems, problem, submission, questions, drills, loops, map, attempts, doctor):
+    for module in (
+        home,
+        problems,
+        problem,
+        submission,
+        questions,
+        drills,
+        stories,
+        loops,
+        map,
+        attempts,
+        doctor,
+    ):
         app.include_router(module.router)
     app.mount("/static", HashedFiles())
     add_error_pages(app)
