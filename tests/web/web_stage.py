@@ -177,12 +177,22 @@ class Serving:
     """The app on a free port, in a thread."""
 
     def __init__(self, desk: Desk, *, port: int = 0, token: str | None = None) -> None:
+        self._start(create_app(desk, token=token), port)
+
+    @classmethod
+    def around(cls, app, *, port: int = 0) -> "Serving":
+        """Another app on a free port."""
+        made = cls.__new__(cls)
+        made._start(app, port)
+        return made
+
+    def _start(self, app, port: int) -> None:
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
         self.port = listener.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self.app = create_app(desk, token=token)
+        self.app = app
         self._server = uvicorn.Server(
             uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1)
         )

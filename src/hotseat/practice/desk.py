@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from uuid import uuid4
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
+    from hotseat.practice.peering import Peering
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.telling import Tellings
 
@@ -110,6 +112,13 @@ class Desk:
         from hotseat.practice.loops import Loops
 
         return Loops(self, self._store, self._bank, self.learner, self._now)
+
+    @cached_property
+    def peering(self) -> "Peering":
+        """The door for another person who interviews."""
+        from hotseat.practice.peering import Peering
+
+        return Peering(self, self._store)
 
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""

@@ -21,7 +21,7 @@ from hotseat.model.loop import CODING, DrawnRound, EventKind, Loop, LoopEvent, L
 from hotseat.practice.drawing import Known, draw
 from hotseat.practice.response import MAX_BYTES
 from hotseat.practice.rounds import KINDS
-from hotseat.practice.rounds.protocol import RoundKind
+from hotseat.practice.rounds.protocol import Peek, RoundKind
 from hotseat.scorecard.sitting import RoundState, Sitting, sitting
 from hotseat.store.record import Store
 
@@ -166,6 +166,27 @@ class Loops:
         """Append an event of the round that runs or ran last."""
         number = sitting.number if sitting.number is not None else len(sitting.rounds) - 1
         return self._write(sitting, what, detail, at, number)
+
+    def peek(self, now: Sitting) -> Peek | None:
+        """What an interviewer sees of the running round; None between rounds and at its end."""
+        state = now.current
+        if state is None or state.began_at is None:
+            return None
+        return KINDS[state.drawn.format.kind].peek(self, now, state)
+
+    def note(self, loop_id: str, number: int, detail: Mapping[str, Any]) -> None:
+        """Append another person's note or tick about a round. Raises WrongInput for a round that has not begun."""
+        self._about(loop_id, number, "noted", detail)
+
+    def judge(self, loop_id: str, number: int, detail: Mapping[str, Any]) -> None:
+        """Append somebody's level for a competency of a round."""
+        self._about(loop_id, number, "judged", detail)
+
+    def _about(self, loop_id: str, number: int, what: EventKind, detail: Mapping[str, Any]) -> None:
+        now = self.one(loop_id)
+        if not 0 <= number < len(now.rounds) or now.rounds[number].began_at is None:
+            raise WrongInput("This round has not begun.", "", "Wait until the candidate begins it.")
+        self._write(now, what, detail, None, number)
 
     def settle(self, loop_id: str) -> Sitting:
         """End a round whose minutes are over, and measure every ended round that was not yet."""

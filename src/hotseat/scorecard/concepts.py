@@ -66,7 +66,8 @@ def _facet(facet: str, answers: Sequence[Answered], missed: int) -> Score:
         because += f", {undecided:.0%} could not be told"
     if missed:
         because += f"; {missed} question{'s' * (missed > 1)} not reached"
-    how: How = "self" if any(each.how == "self" for each in own) else "rubric"
+    hows = {each.how for each in own}
+    how: How = "peer" if "peer" in hows else "self" if "self" in hows else "rubric"
     return Score(facet, level, how, f"{because}.", _proofs(own, facet))
 
 

@@ -46,6 +46,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.queue = Queue()
     app.state.notice = None
+    app.state.peer_address = None
     for module in (
         home,
         problems,

@@ -91,8 +91,19 @@ def room(
     state = now.current
     if now.stage != "running" or state is None or now.is_overdue(moment):
         measuring = any(needs_settling(each) for each in now.rounds)
+        peer = request.app.state.peer_address
+        code = desk.peering.code if peer else ""
         says = state.drawn.format.opening if state else ""
-        return page(request, "loop.html", now=now, measuring=measuring, says=says, moment_now=moment)
+        return page(
+            request,
+            "loop.html",
+            now=now,
+            measuring=measuring,
+            says=says,
+            moment_now=moment,
+            peer=peer,
+            code=code,
+        )
     context: dict[str, Any] = {
         "now": now,
         "state": state,
@@ -110,7 +121,13 @@ def clock_of(desk: Desk, loop_id: str) -> dict[str, Any]:
     state = now.current
     is_running = now.stage == "running" and not now.is_overdue(moment)
     left = state.left(moment) if state and is_running else 0.0
-    return {"stage": "running" if is_running else now.stage, "round": now.number, "left": left}
+    watching = desk.peering.present(moment)
+    return {
+        "stage": "running" if is_running else now.stage,
+        "round": now.number,
+        "left": left,
+        "peer": watching,
+    }
 
 
 def card_of(desk: Desk, loop_id: str) -> Scorecard:

@@ -13,10 +13,19 @@ from hotseat.web.app import create_app
 HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
-def serve(desk: Desk, host: str = "127.0.0.1", port: int = 8417, *, open_browser: bool = True) -> str:
+def serve(
+    desk: Desk,
+    host: str = "127.0.0.1",
+    port: int = 8417,
+    *,
+    open_browser: bool = True,
+    peer_host: str | None = None,
+    peer_port: int = 8418,
+) -> str:
     """Serve until interrupted; prints the address, and returns it at the end.
 
-    port 0 takes a free one. Raises HotseatError for an address that is not this machine's own, or a port in use.
+    port 0 takes a free one. peer_host: where an interviewer may join, on the local network.
+    Raises HotseatError for an address that is not this machine's own, or a port in use.
     """
     if host not in HOSTS:
         raise HotseatError(
@@ -29,8 +38,25 @@ def serve(desk: Desk, host: str = "127.0.0.1", port: int = 8417, *, open_browser
     if open_browser:
         threading.Timer(0.4, webbrowser.open, [address]).start()
     app = create_app(desk)
+    if peer_host is not None:
+        app.state.peer_address = open_door(desk, peer_host, peer_port)
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
     uvicorn.Server(config).run(sockets=[listener])
+    return address
+
+
+def open_door(desk: Desk, host: str, port: int) -> str:
+    """Serve the interviewer's side in a thread of its own; prints and returns its address."""
+    from hotseat.web.peer_app import create_peer_app
+
+    listener = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
+    config = uvicorn.Config(create_peer_app(desk.peering), log_level="warning", server_header=False)
+    threading.Thread(
+        target=uvicorn.Server(config).run, kwargs={"sockets": [listener]}, daemon=True, name="hotseat-peer"
+    ).start()
+    print(f"An interviewer joins at {address} with the code {desk.peering.code}", flush=True)
     return address
 
 

@@ -10,7 +10,7 @@ from hotseat.model.behavioural import BehaviouralUnit, ToldFollowup
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.loop import BEHAVIOURAL
 from hotseat.model.scorecard import Score
-from hotseat.practice.rounds.protocol import Drawable, Room, Said
+from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.telling import Heard
 from hotseat.scorecard.behavioural import Told, behavioural_scores
 from hotseat.scorecard.sitting import RoundState, Sitting
@@ -67,6 +67,23 @@ class BehaviouralRound:
         return BehaviouralView(
             unit, place, len(state.drawn.units), asks, box, room.draft(sitting, state, box) or "", said
         )
+
+    def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek | None:
+        """What to listen for, and what is being told."""
+        place = self._place(room, state)
+        if place is None:
+            return None
+        unit = room.bank.told(state.drawn.units[place.item])
+        asked = (
+            self._followups(room, state, place.item)[place.followup] if place.followup is not None else None
+        )
+        facts = [("Listen for", unit.listens)]
+        facts += [(f"Level {number}", says) for number, says in enumerate(unit.levels, 1)]
+        facts += [(f"Follow-up ({each.when}): {each.ask}", each.answer) for each in unit.followups]
+        points = tuple((each.id, each.says) for each in unit.rubric.points) if unit.rubric else ()
+        writing = (("answer", room.draft(sitting, state, _box(place)) or ""),)
+        asks, model = (asked.ask, asked.answer) if asked else (unit.prompt, unit.model)
+        return Peek(place.item, unit.title, asks, model, tuple(facts), points, writing)
 
     def act(
         self, room: Room, sitting: Sitting, state: RoundState, action: str, fields: Mapping[str, str]

@@ -14,7 +14,7 @@ from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Judgement, Outcome, Verdict
 from hotseat.practice.clarifying import reply_to
 from hotseat.practice.own_tests import measure_tests, run_tests
-from hotseat.practice.rounds.protocol import Drawable, Room, Said
+from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.submission import OnEvent
 from hotseat.scorecard.coding import OwnTests, Solved, coding_scores
 from hotseat.scorecard.sitting import RoundState, Sitting
@@ -84,6 +84,19 @@ class CodingRound:
             tuple(said),
             attempts,
         )
+
+    def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek:
+        """Solutions, facts, known mistakes, and the code as it stands."""
+        item = current_item(state)
+        unit = room.desk.problem(state.drawn.units[item])
+        model = "\n\n".join(f"```python\n{each.text}\n```" for each in unit.solutions)
+        facts = [("When asked: " + ", ".join(each.asked), each.says) for each in unit.clarifications]
+        facts += [("Debrief", unit.debrief), ("Follow-ups", unit.followups)]
+        facts += [(f"Hint {number}", hint) for number, hint in enumerate(unit.hints, 1)]
+        facts += [(f"Known mistake: {each.name.replace('_', ' ')}", each.doc) for each in unit.mistakes]
+        names = (SOURCE, TALK, TESTS)
+        writing = tuple((name, _draft(room, sitting, state, item, name) or "") for name in names)
+        return Peek(item, unit.title, unit.prompt, model, tuple(facts), (), writing)
 
     def act(
         self, room: Room, sitting: Sitting, state: RoundState, action: str, fields: Mapping[str, str]

@@ -12,7 +12,7 @@ from hotseat.model.loop import CONCEPTS, LoopEvent
 from hotseat.model.question import Option, QuestionUnit
 from hotseat.model.scorecard import How, Score
 from hotseat.practice.asking import Graded
-from hotseat.practice.rounds.protocol import Drawable, Room, Said
+from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.scorecard.concepts import Answered, Followed, concept_scores
 from hotseat.scorecard.sitting import RoundState, Sitting
 
@@ -74,6 +74,28 @@ class ConceptRound:
             unit, place, len(state.drawn.units), asks, box, draft, tuple(options), _said(state, place)
         )
 
+    def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek | None:
+        """The model answer, the rubric and what is being written."""
+        place = self._place(room, state)
+        if place is None:
+            return None
+        unit = room.bank.question(state.drawn.units[place.item])
+        box = _box(place)
+        writing = (("answer", room.draft(sitting, state, box) or ""),)
+        if place.followup is not None:
+            asked = unit.followups[place.followup]
+            points = tuple((each.id, each.says) for each in asked.points)
+            return Peek(place.item, unit.title, asked.ask, asked.answer, (), points, writing)
+        rubric = unit.rubric
+        points = tuple((each.id, each.says) for each in rubric.points) if rubric else ()
+        wrong = (
+            tuple((f"Not so: {each.says}", each.correction) for each in rubric.misconceptions)
+            if rubric
+            else ()
+        )
+        facts = wrong + tuple((each.ask, each.answer) for each in unit.followups)
+        return Peek(place.item, unit.title, unit.question, unit.answer, facts, points, writing)
+
     def act(
         self, room: Room, sitting: Sitting, state: RoundState, action: str, fields: Mapping[str, str]
     ) -> None:
@@ -103,7 +125,7 @@ class ConceptRound:
         answers = []
         for event in state.of("handed-in"):
             graded = room.desk.questions.latest(str(event.detail["id"]))
-            answers.append(_answered(graded))
+            answers.append(_answered(graded, _ticked(state, int(event.detail["item"]))))
         followed = [_followed(room, state, event) for event in state.of("followed-up")]
         return concept_scores(answers, followed, len(state.drawn.units))
 
@@ -174,14 +196,23 @@ def _said(state: RoundState, place: Place) -> tuple[Said, ...]:
     return (Said("interviewer", words[place.item % len(words)]),)
 
 
-def _answered(graded: Graded) -> Answered:
-    """A graded answer by facets."""
+def _ticked(state: RoundState, item: int) -> dict[str, Mark]:
+    """The points that another person ticked or took back, the last word for each."""
+    return {
+        str(each.detail["point"]): Mark.COVERED if each.detail.get("is_said") else Mark.MISSING
+        for each in state.of("noted", item)
+        if "point" in each.detail
+    }
+
+
+def _answered(graded: Graded, ticked: Mapping[str, Mark]) -> Answered:
+    """A graded answer by facets. ticked: marks of another person, which stand above the grader's."""
     unit, link = graded.unit, f"/answers/{graded.answer.id}"
     if unit.rubric is None or graded.assessment is None:
         weights = {"recall": CHOICE_WEIGHT}
         sure = {"recall": CHOICE_WEIGHT * graded.answer.credit}
         return Answered(unit.title, link, sure, {}, weights, (), has_major=False, how="computed")
-    marks = {each.point: each.mark for each in graded.assessment.marks}
+    marks = {each.point: each.mark for each in graded.assessment.marks} | dict(ticked)
     sure, undecided, weights = dict[str, float](), dict[str, float](), dict[str, float]()
     for point in unit.rubric.points:
         mark = marks.get(point.id, Mark.MISSING)
@@ -192,7 +223,7 @@ def _answered(graded: Graded) -> Answered:
             undecided[point.facet] = undecided.get(point.facet, 0.0) + point.weight
     held = {each.misconception for each in graded.assessment.misconceptions}
     wrong = [each for each in unit.rubric.misconceptions if each.id in held]
-    how: How = "self" if graded.answer.by == "self" else "rubric"
+    how: How = "peer" if ticked else "self" if graded.answer.by == "self" else "rubric"
     says = tuple(each.correction for each in wrong)
     has_major = any(each.is_major for each in wrong)
     return Answered(unit.title, link, sure, undecided, weights, says, has_major=has_major, how=how)

@@ -34,6 +34,23 @@ class Said:
     text: str
 
 
+@dataclass(frozen=True)
+class Peek:
+    """What an interviewer sees of a running round, and the candidate never does.
+
+    model: the answer or solution, as Markdown; facts: (heading, Markdown); points: (id, what a full answer says);
+    writing: (name of the box, text) as it stands.
+    """
+
+    item: int
+    title: str
+    asks: str
+    model: str
+    facts: tuple[tuple[str, str], ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
+    writing: tuple[tuple[str, str], ...] = ()
+
+
 class Room(Protocol):
     """What a round finds in its room: the loop it belongs to, the record, and a pen."""
 
@@ -70,6 +87,9 @@ class RoundKind(Protocol):
 
     def view(self, room: Room, sitting: Sitting, state: RoundState) -> Any:
         """What the page of the running round shows."""
+
+    def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek | None:
+        """What an interviewer sees; None when everything was asked."""
 
     def act(
         self, room: Room, sitting: Sitting, state: RoundState, action: str, fields: Mapping[str, str]

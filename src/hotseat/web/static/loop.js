@@ -31,6 +31,7 @@ async function look() {
     const told = await answer.json();
     lost.hidden = true;
     if (told.stage !== "running") return void (location.href = `/loops/${loop}`);
+    document.querySelector("[data-watching]").textContent = told.peer ? `${told.peer} is watching` : "";
     left = told.left;
     since = performance.now();
   } catch {
