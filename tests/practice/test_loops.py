@@ -13,7 +13,6 @@ from hotseat.bank.shelf import load_bank
 from hotseat.model.errors import WrongInput
 from hotseat.model.loop import RoundFormat
 from hotseat.practice.desk import Desk
-from hotseat.practice.rounds import CODING_ROUND
 from hotseat.practice.scoring import judge_oneself, scorecard
 from hotseat.store.sqlite import SqliteStore
 
@@ -177,8 +176,8 @@ def test_rows():
         "0-talk",
         "I subtract the maximum of each row before I exponentiate. It costs O(n k) time and memory.",
     )
-    sitting, state = desk.loops.open_coding(loop_id)
-    attempt = CODING_ROUND.hand_in(desk.loops, sitting, state, view.unit.solutions[0].text)
+    sitting, state, coding = desk.loops.open_coding(loop_id)
+    attempt = coding.hand_in(desk.loops, sitting, state, view.unit.solutions[0].text)
     desk.loops.end(loop_id)
     card = scorecard(desk, loop_id)
     assert level_of(card, "correctness") == 4

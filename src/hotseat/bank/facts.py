@@ -12,7 +12,7 @@ from hotseat.bank.toml_file import NotToml, TomlFile, parse_toml
 from hotseat.model.names import did_you_mean
 from hotseat.model.unit import RunLimits, UnitFacts
 
-TASKS = ("implement", "preprocess", "debug", "optimise")
+TASKS = ("implement", "preprocess", "debug", "optimise", "extend")
 LEVELS = ("warmup", "core", "stretch")
 RUNTIMES = ("numpy", "sklearn", "torch")
 FILE = "unit.toml"

@@ -11,6 +11,7 @@ from hotseat.model.names import did_you_mean
 from hotseat.model.unit import FAST_ENOUGH, Clarification, Code
 
 MOST_PROMPT_WORDS = 200
+STAGES = 4  # of an `extend` problem
 LEAST_HINTS, LEAST_SOLUTIONS, LEAST_MISTAKES, LEAST_FOLLOWUPS = 3, 2, 5, 3
 
 
@@ -38,8 +39,10 @@ def judge_texts(folder: Folder, parts: Parts) -> None:
     """Prompt, hints, follow-ups and debrief: there, and not too long."""
     has = {finding.file for finding in folder.findings}
     words = len(parts.prompt.split())
-    if words > MOST_PROMPT_WORDS:
-        folder.report("prompt.md", 0, f"The prompt has {words} words.", f"At most {MOST_PROMPT_WORDS}.")
+    levels = [len(each.split()) for each in re.split(r"(?m)^(?=## Level \d)", parts.prompt)]
+    if max(levels) > MOST_PROMPT_WORDS:
+        what = f"The prompt has {max(levels)} words" + (" in one of its levels." if len(levels) > 1 else ".")
+        folder.report("prompt.md", 0, what, f"At most {MOST_PROMPT_WORDS}.")
     bullets = len(re.findall(r"(?m)^[-*] ", parts.followups))
     counted = [
         ("prompt.md", words, 1, "The prompt is empty.", "State everything that a check tests."),
@@ -136,6 +139,11 @@ def judge_checks(folder: Folder, found: Outline, sheet: Sheet | None) -> None:
         wanted.append(
             (found.workloads, "There is no workload to measure the speedup on.", "Write: @workload(...)")
         )
+    if sheet is not None and sheet.sound.get("task") == "extend":
+        for level in range(1, STAGES + 1):
+            own = [check for check in found.checks if check.name.startswith(f"level {level}: ")]
+            fix = f'Name it "level {level}: ..."; prompt.md has a part "## Level {level}".'
+            wanted.append((own, f"No check belongs to level {level}.", fix))
     for things, what, fix in wanted:
         if not things:
             folder.report("checks.py", 0, what, fix)

@@ -9,7 +9,7 @@ from hotseat.cli.catalogue import lines_json, print_catalogue
 @click.command("list")
 @click.option("--area", help="Only an area of the syllabus, e.g. sup.")
 @click.option("--level", type=click.Choice(["warmup", "core", "stretch"]))
-@click.option("--task", type=click.Choice(["implement", "preprocess", "debug", "optimise"]))
+@click.option("--task", type=click.Choice(["implement", "preprocess", "debug", "optimise", "extend"]))
 @click.option("--state", type=click.Choice(["new", "tried", "solved"]))
 @click.option("--search", help="Words in the title, the name or the topics.")
 @arguments.as_json

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-CODING, CONCEPTS, BEHAVIOURAL = "coding", "concepts", "behavioural"
+CODING, SCREEN, CONCEPTS, BEHAVIOURAL = "coding", "screen", "concepts", "behavioural"
 
 # What can happen in a loop. The record is append-only; everything a screen shows is derived from it.
 EventKind = Literal[

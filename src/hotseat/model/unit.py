@@ -1,5 +1,6 @@
 """The units of the bank: what can be asked."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,13 +66,19 @@ class Clarification:
     says: str
 
 
+def stage_of(check: str) -> int:
+    """The level that a check of an `extend` problem belongs to, from its name ("level 2: ..."); 1 for others."""
+    found = re.match(r"level (\d): ", check)
+    return int(found[1]) if found else 1
+
+
 FAST_ENOUGH = "it is fast enough"  # the judge's own check for units with a speedup
 
 
 @dataclass(frozen=True)
 class UnitFacts:
-    """What a problem's unit.toml says. task: implement, preprocess, debug or optimise; level: warmup, core,
-    stretch.
+    """What a problem's unit.toml says. task: implement, preprocess, debug, optimise or extend (four levels on one
+    code base); level: warmup, core, stretch.
 
     mistake_checks maps the file's stem in mistakes/ to the name of the check that must catch it.
     speedup: for optimise, how many times faster than the starter an accepted response must be.
@@ -113,6 +120,12 @@ class CodingUnit(UnitFacts):
     followups: str
     debrief: str
     clarifications: tuple[Clarification, ...] = ()
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The prompt's "## Level n" parts, each with what stands before the first; one for other tasks."""
+        head, *parts = re.split(r"(?m)^(?=## Level \d)", self.prompt)
+        return tuple(f"{head}{part}" if number == 0 else part for number, part in enumerate(parts)) or (head,)
 
     @property
     def reference(self) -> Code:

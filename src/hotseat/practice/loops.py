@@ -17,10 +17,11 @@ from uuid import uuid4
 
 from hotseat.bank.shelf import Bank
 from hotseat.model.errors import WrongInput
-from hotseat.model.loop import CODING, DrawnRound, EventKind, Loop, LoopEvent, LoopFormat, RoundFormat
+from hotseat.model.loop import DrawnRound, EventKind, Loop, LoopEvent, LoopFormat, RoundFormat
 from hotseat.practice.drawing import Known, draw
 from hotseat.practice.response import MAX_BYTES
 from hotseat.practice.rounds import KINDS
+from hotseat.practice.rounds.coding import CodingRound
 from hotseat.practice.rounds.protocol import Peek, RoundKind
 from hotseat.scorecard.sitting import RoundState, Sitting, sitting
 from hotseat.store.record import Store
@@ -142,12 +143,12 @@ class Loops:
         assert state is not None
         return KINDS[state.drawn.format.kind].view(self, current, state)
 
-    def open_coding(self, loop_id: str) -> tuple[Sitting, RoundState]:
-        """The running round, which is one of coding. Raises WrongInput."""
+    def open_coding(self, loop_id: str) -> tuple[Sitting, RoundState, CodingRound]:
+        """The running round, which is one that takes code. Raises WrongInput."""
         now, state, kind = self._open(loop_id)
-        if kind.kind != CODING:
+        if not isinstance(kind, CodingRound):
             raise WrongInput("This round takes no code.", "", "Go back to the loop.")
-        return now, state
+        return now, state, kind
 
     def save_draft(self, loop_id: str, name: str, text: str) -> None:
         """Keep what is being written in a box of the running round. Raises WrongInput when its time is over."""

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from hotseat.model.errors import WrongInput
-from hotseat.model.loop import CODING, CONCEPTS, Competency
+from hotseat.model.loop import CODING, CONCEPTS, SCREEN, Competency
 from hotseat.model.scorecard import Advice, Earlier, How, RoundCard, Score, Scorecard
 from hotseat.practice.loops import Loops, needs_settling
 from hotseat.practice.rounds import KINDS
@@ -116,7 +116,7 @@ def _unit_levels(loops: Loops, now: Sitting, rounds: Sequence[RoundCard]) -> lis
     """The level of every unit of a judged coding or concept round, with the round's mean."""
     found = []
     for card in rounds:
-        if card.mean is None or card.kind not in (CODING, CONCEPTS):
+        if card.mean is None or card.kind not in (CODING, CONCEPTS, SCREEN):
             continue
         levels = {each.slug: each.level for each in KINDS[card.kind].pool(loops.bank)}
         found += [(levels[slug], card.mean) for slug in now.rounds[card.number].drawn.units if slug in levels]

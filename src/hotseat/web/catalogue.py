@@ -7,7 +7,7 @@ from hotseat.model.unit import Syllabus
 from hotseat.practice.library import ProblemLine
 from hotseat.web.overview import LEVELS, count_areas
 
-TASKS = ("implement", "preprocess", "debug", "optimise")
+TASKS = ("implement", "preprocess", "debug", "optimise", "extend")
 STATES = ("new", "tried", "solved")
 
 

@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from hotseat.model.errors import HotseatError, WrongInput
-from hotseat.model.loop import BEHAVIOURAL, CODING, CONCEPTS, RoundFormat
+from hotseat.model.loop import BEHAVIOURAL, CODING, CONCEPTS, SCREEN, RoundFormat
 from hotseat.model.scorecard import Scorecard
 from hotseat.practice import clock
 from hotseat.practice.desk import Desk
@@ -20,8 +20,8 @@ from hotseat.web.rendering import page
 from hotseat.web.security import Form
 from hotseat.web.workspace import Result
 
-KIND_WORDS = {CODING: "Coding", CONCEPTS: "Questions", BEHAVIOURAL: "Behavioural"}
-PLACES = {CODING: "/problems", CONCEPTS: "/questions", BEHAVIOURAL: "/stories"}
+KIND_WORDS = {CODING: "Coding", SCREEN: "Automated screen", CONCEPTS: "Questions", BEHAVIOURAL: "Behavioural"}
+PLACES = {CODING: "/problems", SCREEN: "/problems", CONCEPTS: "/questions", BEHAVIOURAL: "/stories"}
 CUSTOM_ROUNDS = 4
 OPENINGS = {
     CODING: "Here is a problem. Ask what is unclear, test your code, and tell me what it costs.",

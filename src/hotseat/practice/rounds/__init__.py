@@ -4,6 +4,7 @@ from hotseat.practice.rounds.behavioural import BehaviouralRound
 from hotseat.practice.rounds.coding import CodingRound
 from hotseat.practice.rounds.concepts import ConceptRound
 from hotseat.practice.rounds.protocol import RoundKind
+from hotseat.practice.rounds.screen import ScreenRound
 
-CODING_ROUND = CodingRound()
-KINDS: dict[str, RoundKind] = {each.kind: each for each in (CODING_ROUND, ConceptRound(), BehaviouralRound())}
+_EVERY: tuple[RoundKind, ...] = (CodingRound(), ConceptRound(), BehaviouralRound(), ScreenRound())
+KINDS = {each.kind: each for each in _EVERY}

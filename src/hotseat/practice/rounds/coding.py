@@ -1,6 +1,6 @@
 """Problems: the statement, an interviewer to ask, an editor, one's own tests, and what is said about the solution."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ class CodingView:
     """What the page shows. item: of units, from 0; drafts: by name of the box; said: questions and replies."""
 
     unit: CodingUnit
+    statement: str
     item: int
     count: int
     source: str
@@ -50,7 +51,8 @@ class CodingRound:
     """One problem or several."""
 
     kind = CODING
-    actions = ("ask", "hint", "next")
+    is_staged = False
+    actions: tuple[str, ...] = ("ask", "hint", "next")
 
     def pool(self, bank: Bank) -> list[Drawable]:
         """Every problem whose runtime is installed."""
@@ -59,7 +61,7 @@ class CodingRound:
         return [
             Drawable(each.slug, each.title, each.topics, each.level, each.minutes)
             for each in bank.facts()
-            if is_installed(each.runtime)
+            if is_installed(each.runtime) and (each.task == "extend") == self.is_staged
         ]
 
     def view(self, room: Room, sitting: Sitting, state: RoundState) -> CodingView:
@@ -70,11 +72,12 @@ class CodingRound:
         said = [Said("interviewer", state.drawn.format.opening)] if item == 0 else []
         for event in state.of("asked", item):
             said += [Said("you", str(event.detail["text"])), Said("interviewer", str(event.detail["reply"]))]
-        attempts = _attempts(room, state, item)
+        attempts = attempts_of(room, state, item)
         if any(each.verdict is Verdict.ACCEPTED for each in attempts):
             said.append(Said("interviewer", f"That works. Say in your notes: {_next_question(unit)}"))
         return CodingView(
             unit,
+            self.statement(unit, attempts),
             item,
             len(state.drawn.units),
             _draft(room, sitting, state, item, SOURCE) or unit.starter,
@@ -84,6 +87,10 @@ class CodingRound:
             tuple(said),
             attempts,
         )
+
+    def statement(self, unit: CodingUnit, attempts: Sequence[Attempt]) -> str:
+        """What the candidate is told so far."""
+        return unit.prompt
 
     def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek:
         """Solutions, facts, known mistakes, and the code as it stands."""
@@ -125,7 +132,8 @@ class CodingRound:
         """Judge with every check and record it, in the record of attempts and in the loop."""
         item = current_item(state)
         slug = state.drawn.units[item]
-        attempt = room.desk.submit(slug, source, seconds=state.spent(room.now()), on_event=on_event)
+        heard = self.heard(room, state, on_event)
+        attempt = room.desk.submit(slug, source, seconds=state.spent(room.now()), on_event=heard)
         room.write(sitting, "handed-in", {"item": item, "id": attempt.id, "verdict": attempt.verdict.value})
         return attempt
 
@@ -135,7 +143,12 @@ class CodingRound:
 
     def run(self, room: Room, state: RoundState, source: str, on_event: OnEvent | None = None) -> Judgement:
         """Judge with the shown checks; nothing is recorded."""
-        return room.desk.run(state.drawn.units[current_item(state)], source, on_event=on_event)
+        heard = self.heard(room, state, on_event)
+        return room.desk.run(state.drawn.units[current_item(state)], source, on_event=heard)
+
+    def heard(self, room: Room, state: RoundState, on_event: OnEvent | None) -> OnEvent | None:
+        """What the candidate hears of a judgement."""
+        return on_event
 
     def try_tests(
         self,
@@ -167,7 +180,7 @@ class CodingRound:
         unit = room.desk.problem(state.drawn.units[item])
         facts: dict[str, Any] = {"talk": _draft(room, sitting, state, item, TALK) or ""}
         source = _draft(room, sitting, state, item, SOURCE)
-        attempts = _attempts(room, state, item)
+        attempts = attempts_of(room, state, item)
         is_new = source is not None and source.strip() and source.strip() != unit.starter.strip()
         is_other = not attempts or attempts[-1].response.strip() != (source or "").strip()
         best = next((each for each in attempts if each.verdict is Verdict.ACCEPTED), None)
@@ -200,7 +213,7 @@ def _draft(room: Room, sitting: Sitting, state: RoundState, item: int, name: str
     return room.draft(sitting, state, f"{item}-{name}")
 
 
-def _attempts(room: Room, state: RoundState, item: int) -> tuple[Attempt, ...]:
+def attempts_of(room: Room, state: RoundState, item: int) -> tuple[Attempt, ...]:
     """The hand-ins of a problem, oldest first, with the one at the end of the round."""
     ids = [str(each.detail["id"]) for each in state.of("handed-in", item)]
     for event in state.of("settled"):
@@ -220,7 +233,7 @@ def _measured(room: Room, unit: CodingUnit, source: str, tests: str, seed: int) 
 
 def _solved(room: Room, sitting: Sitting, state: RoundState, item: int, facts: Mapping[str, Any]) -> Solved:
     unit = room.desk.problem(state.drawn.units[item])
-    attempts = [each for each in _attempts(room, state, item) if each.verdict is not Verdict.JUDGE_ERROR]
+    attempts = [each for each in attempts_of(room, state, item) if each.verdict is not Verdict.JUDGE_ERROR]
     shares = [_share(each) for each in attempts]
     best = next((each for each in attempts if each.verdict is Verdict.ACCEPTED), None)
     last = best or (attempts[-1] if attempts else None)

@@ -8,7 +8,6 @@ from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError
 from hotseat.practice import scoring
 from hotseat.practice.printed import as_pdf
-from hotseat.practice.rounds import CODING_ROUND
 from hotseat.scorecard.markdown import as_markdown
 from hotseat.web import loop_pages
 from hotseat.web.broadcast import broadcast
@@ -81,16 +80,16 @@ def act(request: Request, desk: TheDesk, form: TheForm, loop_id: str) -> Respons
 async def code(request: Request, desk: TheDesk, queue: TheQueue, form: TheForm, loop_id: str) -> Response:
     """Run the shown checks or one's own tests, or hand in."""
     loops = desk.loops
-    now, state = loops.open_coding(loop_id)
+    now, state, coding = loops.open_coding(loop_id)
     source, action = form.source(), form.text("action")
-    loops.save_draft(loop_id, f"{CODING_ROUND.item(state)}-source", source)
+    loops.save_draft(loop_id, f"{coding.item(state)}-source", source)
     if action == "submit":
-        flight = queue.start(lambda tell: CODING_ROUND.hand_in(loops, now, state, source, tell))
+        flight = queue.start(lambda tell: coding.hand_in(loops, now, state, source, tell))
     elif action == "tests":
         tests = form.text("tests")
-        flight = queue.start(lambda tell: CODING_ROUND.try_tests(loops, now, state, source, tests, tell))
+        flight = queue.start(lambda tell: coding.try_tests(loops, now, state, source, tests, tell))
     else:
-        flight = queue.start(lambda tell: CODING_ROUND.run(loops, state, source, tell))
+        flight = queue.start(lambda tell: coding.run(loops, state, source, tell))
     if STREAM in request.headers.get("accept", ""):
         return StreamingResponse(broadcast(request, flight, is_run=action != "submit"), media_type=STREAM)
     work = await flight.finished()

@@ -68,6 +68,7 @@ const answer = new Answer({
   },
   onVerdict(verdict, isRun) {
     if (verdict === "accepted" && !isRun) stopwatch.restart();
+    if (verdict === "accepted" && !isRun && "reload" in space.dataset) setTimeout(() => location.reload(), 1500); // the next level
   },
 });
 
