@@ -1,0 +1,291 @@
+"""How able a candidate is, per topic, with how sure that is: from answers only.
+
+Ability at a topic, in logits, is a sum: overall + its area + the topic itself + the kind of round + practice * log(1 +
+earlier answers at the topic). Each part has a Gaussian prior, so an answer at one topic says something about its area,
+and less about everything else. An answer's expected score is expit(ability - difficulty). Scores are shares of marks,
+so the likelihood is that of fractional logistic regression; the posterior is Laplace's Gaussian around its one mode.
+
+Sources: Rasch model with crossed random effects, De Boeck and Wilson, Explanatory Item Response Models, 2004; practice
+as in additive factors models, Cen, Koedinger and Junker 2006; scores that are shares, Papke and Wooldridge 1996; old
+answers count less as in West and Harrison's discounting.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from scipy.special import expit
+
+from hotseat.learner.credit import shown_by, sureness
+from hotseat.learner.fitting import Answers, Array, posterior
+from hotseat.model.evidence import Evidence
+from hotseat.model.unit import Syllabus
+
+MAIN_SHARE = 0.6  # of an answer that belongs to its main topic when it has several
+Z90 = 1.6449  # half the width of a central 90 % interval, in standard deviations
+
+
+@dataclass(frozen=True)
+class MasterySettings:
+    """What is believed before the first answer, in logits, and how fast an answer grows old.
+
+    sd_*: standard deviations of the parts of an ability. practice_*: gain per unit of log(1 + answers at the topic).
+    half_life_days: after which an answer counts half; later_share: of its weight that is left after each later answer
+    at its topic; repeat_share: of the weight of an answer to a unit that was answered before.
+    """
+
+    prior_mean: float = 0.0
+    sd_overall: float = 0.9
+    sd_area: float = 0.6
+    sd_topic: float = 0.6
+    sd_round: float = 0.5
+    practice_mean: float = 0.2
+    practice_sd: float = 0.15
+    half_life_days: float = 90.0
+    later_share: float = 0.85
+    repeat_share: float = 0.5
+
+
+USUAL = MasterySettings()
+
+
+@dataclass(frozen=True)
+class TopicMastery:
+    """What is known about a topic, or about an area. ability, sd: logits.
+
+    share, low, high: expected score at a core question and its 90 % interval, in [0, 1]. answers: how many bear on it;
+    evidence: their ids, oldest first.
+    """
+
+    id: str
+    ability: float
+    sd: float
+    share: float
+    low: float
+    high: float
+    answers: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which column stands for what: overall, areas, topics, rounds, practice."""
+
+    topics: dict[str, int]
+    areas: dict[str, int]
+    rounds: dict[str, int]
+    area_of: dict[str, str]
+
+    @property
+    def size(self) -> int:
+        """How many columns there are."""
+        return 2 + len(self.topics) + len(self.areas) + len(self.rounds)
+
+    def parts(self, topics: tuple[str, ...], round_: str | None) -> dict[int, float]:
+        """How much of each column is in the ability at a unit, practice left out; unknown names add nothing."""
+        found = {0: 1.0}
+        rest = (1.0 - MAIN_SHARE) / max(1, len(topics) - 1)
+        for place, topic in enumerate(topics):
+            share = 1.0 if len(topics) == 1 else MAIN_SHARE if place == 0 else rest
+            if topic in self.topics:
+                for column in (self.topics[topic], self.areas[self.area_of[topic]]):
+                    found[column] = found.get(column, 0.0) + share
+        if round_ in self.rounds:
+            found[self.rounds[round_]] = 1.0
+        return found
+
+
+@dataclass(frozen=True)
+class Mastery:
+    """Everything that is believed about one candidate's abilities: a Gaussian over the parts.
+
+    mean: (size,) logits; cov: (size, size). record: the answers by topic, oldest first; seen: units answered;
+    round_shares: how the answers so far spread over the kinds of round.
+    """
+
+    frame: Frame
+    mean: Array
+    cov: Array
+    record: dict[str, tuple[Evidence, ...]]
+    seen: frozenset[str]
+    round_shares: dict[str, float]
+
+    def rows(self, topics: Sequence[str], round_: str | None) -> Array:
+        """The abilities at topics in a kind of round, as rows over the parts; round_ None: the rounds met so far.
+
+        Returns (len(topics), size).
+        """
+        return np.stack([self.row((topic,), round_) for topic in topics])
+
+    def row(self, topics: tuple[str, ...], round_: str | None) -> Array:
+        """The ability at a unit with these topics, practice so far included; (size,)."""
+        row, parts = np.zeros(self.frame.size), self.frame.parts(topics, round_)
+        row[list(parts)] = list(parts.values())
+        row[-1] = np.log1p(len(self.record.get(topics[0], ())))
+        if round_ is None:
+            for name, share in self.round_shares.items():
+                row[self.frame.rounds[name]] = share
+        return row
+
+    def ability(self, topics: tuple[str, ...], round_: str | None = None) -> tuple[float, float]:
+        """Mean and standard deviation of the ability at a unit with these topics, in logits."""
+        row = self.row(topics, round_)
+        return float(row @ self.mean), float(np.sqrt(row @ self.cov @ row))
+
+    def expected(self, topics: tuple[str, ...], round_: str, difficulty: float = 0.0) -> float:
+        """The score to expect of one unit, in (0, 1)."""
+        mean, sd = self.ability(topics, round_)
+        return float(expected_share(np.array(mean - difficulty), np.array(sd)))
+
+    def topic(self, topic: str) -> TopicMastery:
+        """One topic. Raises KeyError for one that the syllabus does not have."""
+        if topic not in self.frame.topics:
+            raise KeyError(topic)
+        mean, sd = self.ability((topic,))
+        return _mastery(topic, mean, sd, self.record.get(topic, ()))
+
+    @cached_property
+    def topics(self) -> tuple[TopicMastery, ...]:
+        """All topics of the syllabus, in its order."""
+        names = list(self.frame.topics)
+        rows = self.rows(names, None)
+        means = rows @ self.mean
+        sds = np.sqrt(np.einsum("ij,jk,ik->i", rows, self.cov, rows, optimize=True))
+        return tuple(
+            _mastery(name, float(mean), float(sd), self.record.get(name, ()))
+            for name, mean, sd in zip(names, means, sds, strict=True)
+        )
+
+    @cached_property
+    def areas(self) -> tuple[TopicMastery, ...]:
+        """All areas: the mean ability over an area's topics, in order."""
+        found = []
+        for area in self.frame.areas:
+            names = [name for name, of in self.frame.area_of.items() if of == area]
+            row = self.rows(names, None).mean(axis=0)
+            sd = float(np.sqrt(row @ self.cov @ row))
+            record = {each.id: each for name in names for each in self.record.get(name, ())}
+            ordered = tuple(sorted(record.values(), key=lambda each: (each.at, each.id)))
+            found.append(_mastery(area, float(row @ self.mean), sd, ordered))
+        return tuple(found)
+
+    def draws(self, rng: np.random.Generator, count: int) -> Array:
+        """Abilities that the answers leave possible: (size, count), in antithetic pairs when count is even."""
+        half = rng.standard_normal((self.frame.size, (count + 1) // 2))
+        noise = np.concatenate([half, -half], axis=1)[:, :count]
+        return np.asarray(self.mean[:, None] + np.linalg.cholesky(self.cov) @ noise)
+
+
+def expected_share(mean: Array, sd: Array) -> Array:
+    """The mean of expit(x) for Gaussian x; MacKay's approximation, off by less than 0.02. Shapes as given."""
+    return np.asarray(expit(mean / np.sqrt(1.0 + np.pi / 8.0 * sd**2)))
+
+
+def estimate(
+    evidence: Sequence[Evidence], syllabus: Syllabus, now: datetime, settings: MasterySettings = USUAL
+) -> Mastery:
+    """What the answers up to now say. evidence: any order; what is later than now is left out.
+
+    Answers whose topics the syllabus does not have still bear on the overall ability and their round.
+    """
+    known = sorted((each for each in evidence if each.at <= now), key=lambda each: (each.at, each.id))
+    frame = _frame(syllabus, known)
+    mean, cov = posterior(_answers(known, frame, now, settings), *_prior(frame, settings))
+    record: defaultdict[str, list[Evidence]] = defaultdict(list)
+    rounds: defaultdict[str, float] = defaultdict(float)
+    for each in known:
+        rounds[each.round] += each.weight
+        for topic in each.topics:
+            record[topic].append(each)
+    total = sum(rounds.values()) or 1.0
+    return Mastery(
+        frame=frame,
+        mean=mean,
+        cov=cov,
+        record={topic: tuple(answers) for topic, answers in record.items()},
+        seen=frozenset(each.unit for each in known),
+        round_shares={name: weight / total for name, weight in rounds.items()},
+    )
+
+
+def _mastery(name: str, mean: float, sd: float, record: tuple[Evidence, ...]) -> TopicMastery:
+    share, low, high = (
+        expected_share(np.array(mean), np.array(sd)),
+        expit(mean - Z90 * sd),
+        expit(mean + Z90 * sd),
+    )
+    ids = tuple(each.id for each in record)
+    return TopicMastery(name, mean, sd, float(share), float(low), float(high), len(ids), ids)
+
+
+def _frame(syllabus: Syllabus, known: Sequence[Evidence]) -> Frame:
+    topics = [topic for area in syllabus.areas for topic in area.topics]
+    rounds = {name for topic in topics for name in topic.rounds} | {each.round for each in known}
+    count = len(syllabus.areas)
+    return Frame(
+        topics={topic.id: 1 + count + place for place, topic in enumerate(topics)},
+        areas={area.id: 1 + place for place, area in enumerate(syllabus.areas)},
+        rounds={name: 1 + count + len(topics) + place for place, name in enumerate(sorted(rounds))},
+        area_of={topic.id: topic.area for topic in topics},
+    )
+
+
+def _prior(frame: Frame, settings: MasterySettings) -> tuple[Array, Array]:
+    """Means and variances of the parts, both (size,)."""
+    mean, sd = np.zeros(frame.size), np.empty(frame.size)
+    mean[0], sd[0] = settings.prior_mean, settings.sd_overall
+    sd[1 : 1 + len(frame.areas)] = settings.sd_area
+    sd[1 + len(frame.areas) : -1] = settings.sd_topic
+    sd[-1 - len(frame.rounds) : -1] = settings.sd_round
+    mean[-1], sd[-1] = settings.practice_mean, settings.practice_sd
+    return mean, sd**2
+
+
+def _answers(known: Sequence[Evidence], frame: Frame, now: datetime, settings: MasterySettings) -> Answers:
+    cells: dict[tuple[tuple[str, ...], str], int] = {}
+    cell = [cells.setdefault((each.topics, each.round), len(cells)) for each in known]
+    earlier, repeats = _counted(known)
+    parts = [frame.parts(*key) for key in cells]
+    width = max(map(len, parts), default=1)
+    columns, values = np.zeros((len(parts), width), dtype=np.intp), np.zeros((len(parts), width))
+    for place, part in enumerate(parts):
+        columns[place, : len(part)], values[place, : len(part)] = list(part), list(part.values())
+    return Answers(
+        columns=columns,
+        values=values,
+        cell=np.array(cell, dtype=np.intp),
+        practice=np.log1p(earlier),
+        difficulty=np.array([each.difficulty for each in known]),
+        score=np.array([shown_by(each) for each in known]),
+        weight=_weights(known, earlier, repeats, now, settings),
+    )
+
+
+def _counted(known: Sequence[Evidence]) -> tuple[Array, Array]:
+    """For every answer how many came before it at its main topic, and at its unit; both (answers,)."""
+    topics: defaultdict[str, int] = defaultdict(int)
+    units: defaultdict[tuple[str, str], int] = defaultdict(int)
+    earlier, repeats = [], []
+    for each in known:
+        topic, unit = each.topics[0], (each.round, each.unit)
+        earlier.append(topics[topic])
+        repeats.append(units[unit])
+        topics[topic] += 1
+        units[unit] += 1
+    return np.array(earlier, dtype=float), np.array(repeats, dtype=float)
+
+
+def _weights(
+    known: Sequence[Evidence], earlier: Array, repeats: Array, now: datetime, settings: MasterySettings
+) -> Array:
+    """How much each answer counts today; (answers,)."""
+    moment = now.timestamp()
+    given = np.array([each.weight * sureness(each) for each in known])
+    age_days = np.array([(moment - each.at.timestamp()) / 86400 for each in known])
+    last: dict[str, float] = {each.topics[0]: n for each, n in zip(known, earlier.tolist(), strict=True)}
+    later = np.array([last[each.topics[0]] for each in known]) - earlier
+    fresh = 0.5 ** (age_days / settings.half_life_days) * settings.later_share**later
+    return np.asarray(given * fresh * np.where(repeats > 0, settings.repeat_share, 1.0))

@@ -1,0 +1,319 @@
+"""The chance of a hire, in a round or a loop on a day, how sure that is, and what would raise it most.
+
+A round draws its units over topics, what is asked often more often. Given abilities its level has a known distribution
+(learner/levels.py); the chance is the mean over draws from the posterior, and its interval their middle 90 %. What is
+not reviewed until the day is forgotten: where FSRS expects less recall than it schedules for, ability falls.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.special import expit, logit
+
+from hotseat.learner.fitting import Array
+from hotseat.learner.levels import hire_chance, level_chances, loop_chance
+from hotseat.learner.mastery import Mastery
+from hotseat.model.errors import WrongInput
+from hotseat.model.evidence import ASKED_WEIGHT, HireRule, LoopShape, RoundShape
+from hotseat.model.unit import Syllabus
+
+Why = Literal["weak", "stale", "untested"]
+NUDGE = 0.02  # of a round's mean score, for the slope of the chance
+TRIED_OUT = 12  # moves whose gain is computed exactly; the others are ranked by the slope
+SHOWN = 5
+MOST_IDS = 3
+
+
+@dataclass(frozen=True)
+class ReadinessSettings:
+    """How a round is played out. All are judgements; decision 0010 tells what they were tried on.
+
+    item_sd: spread of difficulty between units of one level, logits. noise: variance of one unit's score as a share of
+    a right-or-wrong one's. forgetting: logits lost per unit of recall below kept_recall. solid_share: expected score
+    at a core question that counts as solid. minutes_per_logit: practice that a logit takes; minutes_to_refresh: what a
+    forgotten logit takes; least_minutes: of any move. draws: from the posterior.
+    """
+
+    item_sd: float = 0.6
+    noise: float = 0.7
+    forgetting: float = 2.0
+    kept_recall: float = 0.9
+    solid_share: float = 0.85
+    minutes_per_logit: float = 25.0
+    minutes_to_refresh: float = 8.0
+    least_minutes: float = 5.0
+    draws: int = 400
+    stale_recall: float = 0.75
+
+
+USUAL = ReadinessSettings()
+
+
+@dataclass(frozen=True)
+class Move:
+    """A topic, and what making it solid would do. gain: of the chance of a hire, >= 0; minutes: estimated practice.
+
+    why: "untested" (no answer at it), "stale" (known, but forgotten by the day) or "weak". evidence: ids of the answers
+    that show it, weakest first, at most 3. recall: on the day, None without a card. share: expected score now.
+    """
+
+    topic: str
+    gain: float
+    minutes: float
+    why: Why
+    evidence: tuple[str, ...]
+    recall: float | None
+    share: float
+    asked: str
+
+    @property
+    def gain_per_minute(self) -> float:
+        """What moves are sorted by."""
+        return self.gain / self.minutes
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A round. chance of at least "hire", with its 90 % interval; score: expected; levels: chances of 1 to 4.
+
+    moves: at most five topics, the most gain per minute first. worth: gain per minute of practice by topic, for plans.
+    """
+
+    kind: str
+    chance: float
+    low: float
+    high: float
+    score: float
+    levels: tuple[float, float, float, float]
+    moves: tuple[Move, ...]
+    worth: dict[str, float]
+
+
+@dataclass(frozen=True)
+class LoopForecast:
+    """A loop. chance, low, high, moves, worth as in a round's; rounds: each on its own, in order."""
+
+    name: str
+    chance: float
+    low: float
+    high: float
+    rounds: tuple[Forecast, ...]
+    moves: tuple[Move, ...]
+    worth: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day that is forecast. recall: by topic, see learner/memory.py; empty: nothing is forgotten."""
+
+    recall: Mapping[str, float]
+
+
+def forecast_round(
+    mastery: Mastery,
+    syllabus: Syllabus,
+    shape: RoundShape,
+    day: Day,
+    rng: np.random.Generator,
+    settings: ReadinessSettings = USUAL,
+) -> Forecast:
+    """One round, decided by the usual rule. Raises WrongInput for a round that has no topic to draw from."""
+    loop = LoopShape(shape.kind, (shape,))
+    return forecast_loop(mastery, syllabus, loop, day, rng, settings).rounds[0]
+
+
+def forecast_loop(
+    mastery: Mastery,
+    syllabus: Syllabus,
+    loop: LoopShape,
+    day: Day,
+    rng: np.random.Generator,
+    settings: ReadinessSettings = USUAL,
+) -> LoopForecast:
+    """A whole loop. The same rng state gives the same forecast. Raises WrongInput for a round without topics."""
+    parts = mastery.draws(rng, settings.draws)
+    played = [_Played.of(mastery, syllabus, shape, day, parts, settings) for shape in loop.rounds]
+    levels = [each.levels(loop.rule) for each in played]
+    chances = loop_chance(levels, loop.rule)
+    rounds = tuple(
+        _forecast(each, own, _alone(loop.rule), mastery) for each, own in zip(played, levels, strict=True)
+    )
+    slopes = _slopes(played, levels, loop.rule)
+    moves, worth = _moves(played, slopes, loop.rule, mastery)
+    low, high = np.quantile(chances, [0.05, 0.95])
+    return LoopForecast(loop.name, float(chances.mean()), float(low), float(high), rounds, moves, worth)
+
+
+def _alone(rule: HireRule) -> HireRule:
+    """The rule for a round by itself: at least hire."""
+    return HireRule(rule.thresholds, least_mean=3.0, least_level=3)
+
+
+@dataclass(frozen=True)
+class _Played:
+    """A round over all draws. weights: (topics,), sum 1. abilities: (topics, draws) on the day, before difficulty.
+
+    lost: (topics,) logits forgotten by the day.
+    """
+
+    shape: RoundShape
+    topics: tuple[str, ...]
+    asked: tuple[str, ...]
+    weights: Array
+    abilities: Array
+    lost: Array
+    day: Day
+    settings: ReadinessSettings
+
+    @staticmethod
+    def of(
+        mastery: Mastery,
+        syllabus: Syllabus,
+        shape: RoundShape,
+        day: Day,
+        parts: Array,
+        settings: ReadinessSettings,
+    ) -> "_Played":
+        asked = _drawn(syllabus, shape)
+        topics = tuple(asked)
+        weights = np.array([ASKED_WEIGHT.get(each, ASKED_WEIGHT["medium"]) for each in asked.values()])
+        gaps = [max(0.0, settings.kept_recall - day.recall.get(topic, 1.0)) for topic in topics]
+        lost = settings.forgetting * np.array(gaps)
+        abilities = mastery.rows(topics, shape.kind) @ parts - lost[:, None]
+        return _Played(
+            shape, topics, tuple(asked.values()), weights / weights.sum(), abilities, lost, day, settings
+        )
+
+    def shares(self, abilities: Array) -> Array:
+        """The mean score of one unit at these abilities, over units of varying difficulty; same shape."""
+        wide = np.sqrt(1 + np.pi / 8 * self.settings.item_sd**2)
+        return np.asarray(expit((abilities - self.shape.difficulty) / wide))
+
+    def moments(self, shares: Array) -> tuple[Array, Array]:
+        """Mean and variance of the round's score, both (draws,). shares: (topics, draws)."""
+        mean = self.weights @ shares
+        between = self.weights @ (shares - mean) ** 2
+        within = self.settings.noise * (self.weights @ (shares * (1 - shares)))
+        return mean, (between + within) / self.shape.questions
+
+    def levels(self, rule: HireRule, shift: float = 0.0) -> Array:
+        """Chances of the levels, (4, draws), with the mean score moved by shift."""
+        mean, variance = self.moments(self.shares(self.abilities))
+        return level_chances(mean + shift, variance, rule)
+
+    def levels_if_solid(self, topic: str, rule: HireRule) -> Array:
+        """Chances of the levels if a topic were solid; (4, draws)."""
+        if topic not in self.topics:
+            return self.levels(rule)
+        abilities = self.abilities.copy()
+        place = self.topics.index(topic)
+        abilities[place] = np.maximum(abilities[place], self.solid)
+        return level_chances(*self.moments(self.shares(abilities)), rule)
+
+    @property
+    def solid(self) -> float:
+        """The ability from which a topic is solid, logits."""
+        return float(logit(self.settings.solid_share))
+
+    def lacks(self) -> tuple[Array, Array]:
+        """By topic, on average over draws: expected score missing to solid, and logits missing; both (topics,)."""
+        better = np.maximum(self.abilities, self.solid)
+        return (
+            np.asarray((self.shares(better) - self.shares(self.abilities)).mean(axis=1)),
+            np.asarray((better - self.abilities).mean(axis=1)),
+        )
+
+    def minutes(self) -> Array:
+        """The practice that each topic takes to be solid; (topics,)."""
+        missing = self.lacks()[1]
+        forgotten = np.minimum(self.lost, missing)
+        asked = (
+            self.settings.minutes_per_logit * (missing - forgotten)
+            + self.settings.minutes_to_refresh * forgotten
+        )
+        return np.asarray(np.maximum(self.settings.least_minutes, asked))
+
+
+def _drawn(syllabus: Syllabus, shape: RoundShape) -> dict[str, str]:
+    """How often each topic is asked that a round draws from, in the order of the syllabus."""
+    wanted = set(shape.topics)
+    found = {
+        topic.id: topic.asked
+        for area in syllabus.areas
+        for topic in area.topics
+        if (topic.id in wanted if wanted else shape.kind in topic.rounds)
+    }
+    if not found:
+        fix = "Name topics of the syllabus, or a kind of round that it has."
+        raise WrongInput(f"A {shape.kind} round has no topic to draw from.", "", fix)
+    return found
+
+
+def _slopes(played: Sequence[_Played], levels: list[Array], rule: HireRule) -> list[float]:
+    """For each round, how much the loop's chance rises with the round's mean score."""
+    found = []
+    for place, each in enumerate(played):
+        up, down = (
+            loop_chance([*levels[:place], each.levels(rule, shift), *levels[place + 1 :]], rule).mean()
+            for shift in (NUDGE, -NUDGE)
+        )
+        found.append(max(0.0, float(up - down) / (2 * NUDGE)))
+    return found
+
+
+def _forecast(played: _Played, levels: Array, rule: HireRule, mastery: Mastery) -> Forecast:
+    chances = hire_chance(levels)
+    slopes = _slopes([played], [levels], rule)
+    moves, worth = _moves([played], slopes, rule, mastery)
+    low, high = np.quantile(chances, [0.05, 0.95])
+    one, two, three, four = levels.mean(axis=1).tolist()
+    score = float(played.moments(played.shares(played.abilities))[0].mean())
+    return Forecast(
+        kind=played.shape.kind,
+        chance=float(chances.mean()),
+        low=float(low),
+        high=float(high),
+        score=score,
+        levels=(one, two, three, four),
+        moves=moves,
+        worth=worth,
+    )
+
+
+def _moves(
+    played: Sequence[_Played], slopes: Sequence[float], rule: HireRule, mastery: Mastery
+) -> tuple[tuple[Move, ...], dict[str, float]]:
+    """The five moves that pay most, and what a minute at each topic pays by the slope."""
+    gains: dict[str, float] = {}
+    minutes: dict[str, float] = {}
+    for each, slope in zip(played, slopes, strict=True):
+        missing = (each.weights * each.lacks()[0] * slope).tolist()
+        for topic, gain, long in zip(each.topics, missing, each.minutes().tolist(), strict=True):
+            gains[topic] = gains.get(topic, 0.0) + gain
+            minutes[topic] = max(minutes.get(topic, 0.0), long)
+    worth = {topic: gain / minutes[topic] for topic, gain in gains.items()}
+    before = float(loop_chance([each.levels(rule) for each in played], rule).mean())
+    found = []
+    for topic in sorted(worth, key=lambda name: (-worth[name], name))[:TRIED_OUT]:
+        after = loop_chance([each.levels_if_solid(topic, rule) for each in played], rule).mean()
+        gain = max(0.0, float(after) - before)
+        first = next(each for each in played if topic in each.topics)
+        found.append(_move(topic, gain, minutes[topic], first, mastery))
+    found.sort(key=lambda move: (-move.gain_per_minute, move.topic))
+    return tuple(found[:SHOWN]), worth
+
+
+def _move(topic: str, gain: float, minutes: float, played: _Played, mastery: Mastery) -> Move:
+    place = played.topics.index(topic)
+    record = mastery.record.get(topic, ())
+    recall = played.day.recall.get(topic)
+    missing = float(played.lacks()[1][place])
+    is_stale = recall is not None and recall < played.settings.stale_recall
+    is_mostly_forgotten = is_stale and float(played.lost[place]) >= missing / 2
+    why: Why = "untested" if not record else "stale" if is_mostly_forgotten else "weak"
+    weakest = sorted(record, key=lambda each: (each.credit + each.possible, each.at, each.id))
+    shown = tuple(each.id for each in weakest[:MOST_IDS])
+    share = float(played.shares(played.abilities[place]).mean())
+    return Move(topic, gain, minutes, why, shown, recall, share, played.asked[place])
