@@ -153,7 +153,7 @@ class Mastery:
         names = list(self.frame.topics)
         rows = self.rows(names, None)
         means = rows @ self.mean
-        sds = np.sqrt(np.einsum("ij,jk,ik->i", rows, self.cov, rows, optimize=True))
+        sds = np.sqrt(np.sum((rows @ self.cov) * rows, axis=1))
         return tuple(
             _mastery(name, float(mean), float(sd), self.record.get(name, ()))
             for name, mean, sd in zip(names, means, sds, strict=True)

@@ -7,6 +7,7 @@ not reviewed until the day is forgotten: where FSRS expects less recall than it 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -21,8 +22,9 @@ from hotseat.model.unit import Syllabus
 
 Why = Literal["weak", "stale", "untested"]
 NUDGE = 0.02  # of a round's mean score, for the slope of the chance
-TRIED_OUT = 12  # moves whose gain is computed exactly; the others are ranked by the slope
 SHOWN = 5
+NODES, _RAW_WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
+NODE_WEIGHTS = _RAW_WEIGHTS / _RAW_WEIGHTS.sum()
 MOST_IDS = 3
 
 
@@ -33,19 +35,21 @@ class ReadinessSettings:
     item_sd: spread of difficulty between units of one level, logits. noise: variance of one unit's score as a share of
     a right-or-wrong one's. forgetting: logits lost per unit of recall below kept_recall. solid_share: expected score
     at a core question that counts as solid. minutes_per_logit: practice that a logit takes; minutes_to_refresh: what a
-    forgotten logit takes; least_minutes: of any move. draws: from the posterior.
+    forgotten logit takes; least_minutes: of any move. draws: from the posterior. tried_out: moves whose gain is
+    computed exactly, the others are ranked by a slope; 0 leaves moves out and is faster.
     """
 
     item_sd: float = 0.6
-    noise: float = 0.7
+    noise: float = 0.5
     forgetting: float = 2.0
     kept_recall: float = 0.9
     solid_share: float = 0.85
     minutes_per_logit: float = 25.0
     minutes_to_refresh: float = 8.0
     least_minutes: float = 5.0
-    draws: int = 400
+    draws: int = 256
     stale_recall: float = 0.75
+    tried_out: int = 8
 
 
 USUAL = ReadinessSettings()
@@ -104,37 +108,34 @@ class LoopForecast:
     worth: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Day:
-    """The day that is forecast. recall: by topic, see learner/memory.py; empty: nothing is forgotten."""
-
-    recall: Mapping[str, float]
-
-
 def forecast_round(
     mastery: Mastery,
     syllabus: Syllabus,
     shape: RoundShape,
-    day: Day,
+    recall: Mapping[str, float],
     rng: np.random.Generator,
     settings: ReadinessSettings = USUAL,
 ) -> Forecast:
-    """One round, decided by the usual rule. Raises WrongInput for a round that has no topic to draw from."""
+    """One round, decided by the usual rule.
+
+    recall: by topic on the day (learner/memory.py); empty when nothing is forgotten. Raises WrongInput for a round that
+    has no topic to draw from.
+    """
     loop = LoopShape(shape.kind, (shape,))
-    return forecast_loop(mastery, syllabus, loop, day, rng, settings).rounds[0]
+    return forecast_loop(mastery, syllabus, loop, recall, rng, settings).rounds[0]
 
 
 def forecast_loop(
     mastery: Mastery,
     syllabus: Syllabus,
     loop: LoopShape,
-    day: Day,
+    recall: Mapping[str, float],
     rng: np.random.Generator,
     settings: ReadinessSettings = USUAL,
 ) -> LoopForecast:
-    """A whole loop. The same rng state gives the same forecast. Raises WrongInput for a round without topics."""
+    """A whole loop; arguments and errors as for a round. The same state of rng gives the same forecast."""
     parts = mastery.draws(rng, settings.draws)
-    played = [_Played.of(mastery, syllabus, shape, day, parts, settings) for shape in loop.rounds]
+    played = [_Played.of(mastery, syllabus, shape, recall, parts, settings) for shape in loop.rounds]
     levels = [each.levels(loop.rule) for each in played]
     chances = loop_chance(levels, loop.rule)
     rounds = tuple(
@@ -155,6 +156,7 @@ def _alone(rule: HireRule) -> HireRule:
 class _Played:
     """A round over all draws. weights: (topics,), sum 1. abilities: (topics, draws) on the day, before difficulty.
 
+    nodes: (topics, 9), where quadrature looks at each topic's ability, so that equal topics have equal worth.
     lost: (topics,) logits forgotten by the day.
     """
 
@@ -163,8 +165,9 @@ class _Played:
     asked: tuple[str, ...]
     weights: Array
     abilities: Array
+    nodes: Array
     lost: Array
-    day: Day
+    recall: Mapping[str, float]
     settings: ReadinessSettings
 
     @staticmethod
@@ -172,68 +175,95 @@ class _Played:
         mastery: Mastery,
         syllabus: Syllabus,
         shape: RoundShape,
-        day: Day,
+        recall: Mapping[str, float],
         parts: Array,
         settings: ReadinessSettings,
     ) -> "_Played":
         asked = _drawn(syllabus, shape)
         topics = tuple(asked)
         weights = np.array([ASKED_WEIGHT.get(each, ASKED_WEIGHT["medium"]) for each in asked.values()])
-        gaps = [max(0.0, settings.kept_recall - day.recall.get(topic, 1.0)) for topic in topics]
+        gaps = [max(0.0, settings.kept_recall - recall.get(topic, 1.0)) for topic in topics]
         lost = settings.forgetting * np.array(gaps)
-        abilities = mastery.rows(topics, shape.kind) @ parts - lost[:, None]
+        rows = mastery.rows(topics, shape.kind)
+        sds = np.sqrt(np.sum((rows @ mastery.cov) * rows, axis=1))
+        nodes = (rows @ mastery.mean - lost)[:, None] + sds[:, None] * NODES
+        abilities = rows @ parts - lost[:, None]
         return _Played(
-            shape, topics, tuple(asked.values()), weights / weights.sum(), abilities, lost, day, settings
+            shape,
+            topics,
+            tuple(asked.values()),
+            weights / weights.sum(),
+            abilities,
+            nodes,
+            lost,
+            recall,
+            settings,
         )
 
-    def shares(self, abilities: Array) -> Array:
+    def shares_at(self, abilities: Array) -> Array:
         """The mean score of one unit at these abilities, over units of varying difficulty; same shape."""
         wide = np.sqrt(1 + np.pi / 8 * self.settings.item_sd**2)
         return np.asarray(expit((abilities - self.shape.difficulty) / wide))
 
-    def moments(self, shares: Array) -> tuple[Array, Array]:
-        """Mean and variance of the round's score, both (draws,). shares: (topics, draws)."""
-        mean = self.weights @ shares
-        between = self.weights @ (shares - mean) ** 2
-        within = self.settings.noise * (self.weights @ (shares * (1 - shares)))
-        return mean, (between + within) / self.shape.questions
+    @cached_property
+    def shares(self) -> Array:
+        """The mean score of one unit by topic; (topics, draws)."""
+        return self.shares_at(self.abilities)
+
+    @cached_property
+    def shares_if_solid(self) -> Array:
+        """The same if the topic were solid; (topics, draws)."""
+        return np.maximum(self.shares, self.shares_at(np.array(self.solid)))
+
+    @cached_property
+    def sums(self) -> tuple[Array, Array]:
+        """Over topics, the weighted sums of shares and of their squares; both (draws,)."""
+        return self.weights @ self.shares, self.weights @ self.shares**2
 
     def levels(self, rule: HireRule, shift: float = 0.0) -> Array:
         """Chances of the levels, (4, draws), with the mean score moved by shift."""
-        mean, variance = self.moments(self.shares(self.abilities))
-        return level_chances(mean + shift, variance, rule)
+        first, second = self.sums
+        return self._levels(first, second, rule, shift)
 
-    def levels_if_solid(self, topic: str, rule: HireRule) -> Array:
-        """Chances of the levels if a topic were solid; (4, draws)."""
+    def levels_if_solid(self, topic: str, rule: HireRule) -> Array | None:
+        """Chances of the levels if a topic were solid, (4, draws); None when the round does not draw it."""
         if topic not in self.topics:
-            return self.levels(rule)
-        abilities = self.abilities.copy()
+            return None
         place = self.topics.index(topic)
-        abilities[place] = np.maximum(abilities[place], self.solid)
-        return level_chances(*self.moments(self.shares(abilities)), rule)
+        weight, before, after = self.weights[place], self.shares[place], self.shares_if_solid[place]
+        first, second = self.sums
+        return self._levels(
+            first + weight * (after - before), second + weight * (after**2 - before**2), rule, 0.0
+        )
+
+    def _levels(self, first: Array, second: Array, rule: HireRule, shift: float) -> Array:
+        """The score's variance is that between topics and that of a unit's score, shared among the questions."""
+        between, within = second - first**2, self.settings.noise * (first - second)
+        return level_chances(first + shift, (between + within) / self.shape.questions, rule)
 
     @property
     def solid(self) -> float:
         """The ability from which a topic is solid, logits."""
         return float(logit(self.settings.solid_share))
 
-    def lacks(self) -> tuple[Array, Array]:
-        """By topic, on average over draws: expected score missing to solid, and logits missing; both (topics,)."""
-        better = np.maximum(self.abilities, self.solid)
-        return (
-            np.asarray((self.shares(better) - self.shares(self.abilities)).mean(axis=1)),
-            np.asarray((better - self.abilities).mean(axis=1)),
-        )
+    @cached_property
+    def missing_share(self) -> Array:
+        """By topic, the expected score missing to solid; (topics,)."""
+        now = self.shares_at(self.nodes)
+        return np.asarray((np.maximum(now, self.shares_at(np.array(self.solid))) - now) @ NODE_WEIGHTS)
 
+    @cached_property
+    def missing(self) -> Array:
+        """By topic, the logits missing to solid; (topics,)."""
+        return np.asarray(np.maximum(self.solid - self.nodes, 0.0) @ NODE_WEIGHTS)
+
+    @cached_property
     def minutes(self) -> Array:
         """The practice that each topic takes to be solid; (topics,)."""
-        missing = self.lacks()[1]
-        forgotten = np.minimum(self.lost, missing)
-        asked = (
-            self.settings.minutes_per_logit * (missing - forgotten)
-            + self.settings.minutes_to_refresh * forgotten
-        )
-        return np.asarray(np.maximum(self.settings.least_minutes, asked))
+        forgotten = np.minimum(self.lost, self.missing)
+        learned = self.settings.minutes_per_logit * (self.missing - forgotten)
+        refreshed = self.settings.minutes_to_refresh * forgotten
+        return np.asarray(np.maximum(self.settings.least_minutes, learned + refreshed))
 
 
 def _drawn(syllabus: Syllabus, shape: RoundShape) -> dict[str, str]:
@@ -269,7 +299,7 @@ def _forecast(played: _Played, levels: Array, rule: HireRule, mastery: Mastery) 
     moves, worth = _moves([played], slopes, rule, mastery)
     low, high = np.quantile(chances, [0.05, 0.95])
     one, two, three, four = levels.mean(axis=1).tolist()
-    score = float(played.moments(played.shares(played.abilities))[0].mean())
+    score = float(played.sums[0].mean())
     return Forecast(
         kind=played.shape.kind,
         chance=float(chances.mean()),
@@ -289,16 +319,20 @@ def _moves(
     gains: dict[str, float] = {}
     minutes: dict[str, float] = {}
     for each, slope in zip(played, slopes, strict=True):
-        missing = (each.weights * each.lacks()[0] * slope).tolist()
-        for topic, gain, long in zip(each.topics, missing, each.minutes().tolist(), strict=True):
+        missing = (each.weights * each.missing_share * slope).tolist()
+        for topic, gain, long in zip(each.topics, missing, each.minutes.tolist(), strict=True):
             gains[topic] = gains.get(topic, 0.0) + gain
             minutes[topic] = max(minutes.get(topic, 0.0), long)
     worth = {topic: gain / minutes[topic] for topic, gain in gains.items()}
-    before = float(loop_chance([each.levels(rule) for each in played], rule).mean())
+    levels = [each.levels(rule) for each in played]
+    before = float(loop_chance(levels, rule).mean())
     found = []
-    for topic in sorted(worth, key=lambda name: (-worth[name], name))[:TRIED_OUT]:
-        after = loop_chance([each.levels_if_solid(topic, rule) for each in played], rule).mean()
-        gain = max(0.0, float(after) - before)
+    for topic in sorted(worth, key=lambda name: (-worth[name], name))[: played[0].settings.tried_out]:
+        solid = [each.levels_if_solid(topic, rule) for each in played]
+        after = loop_chance(
+            [old if new is None else new for old, new in zip(levels, solid, strict=True)], rule
+        )
+        gain = max(0.0, float(after.mean()) - before)
         first = next(each for each in played if topic in each.topics)
         found.append(_move(topic, gain, minutes[topic], first, mastery))
     found.sort(key=lambda move: (-move.gain_per_minute, move.topic))
@@ -308,12 +342,12 @@ def _moves(
 def _move(topic: str, gain: float, minutes: float, played: _Played, mastery: Mastery) -> Move:
     place = played.topics.index(topic)
     record = mastery.record.get(topic, ())
-    recall = played.day.recall.get(topic)
-    missing = float(played.lacks()[1][place])
+    recall = played.recall.get(topic)
+    missing = float(played.missing[place])
     is_stale = recall is not None and recall < played.settings.stale_recall
     is_mostly_forgotten = is_stale and float(played.lost[place]) >= missing / 2
     why: Why = "untested" if not record else "stale" if is_mostly_forgotten else "weak"
     weakest = sorted(record, key=lambda each: (each.credit + each.possible, each.at, each.id))
     shown = tuple(each.id for each in weakest[:MOST_IDS])
-    share = float(played.shares(played.abilities[place]).mean())
+    share = float(played.shares[place].mean())
     return Move(topic, gain, minutes, why, shown, recall, share, played.asked[place])
