@@ -14,6 +14,7 @@ TRY_COST = 0.12  # of full marks for every rejected try before the accepted one
 LEAST_ACCEPTED = 0.5
 MOST_UNSOLVED = 0.5  # of full marks, for code that passes all but one of very many checks
 HINT_SHARE = 0.85  # of the credit that is left after each hint
+TIMED = ("coding", "debugging", "drill")  # rounds where lateness costs; typing an answer is no speaking
 LATE_POWER = 0.25  # credit falls with this power of the time over what is given ...
 LEAST_LATE = 0.75  # ... and never below this share: a page that was left open says little
 
@@ -35,8 +36,9 @@ def shown_by(evidence: Evidence) -> float:
     score = (evidence.credit + evidence.possible) / 2
     if evidence.hints:
         score *= HINT_SHARE**evidence.hints
-    if evidence.seconds is not None and evidence.seconds > evidence.minutes * 60:
-        score *= max(LEAST_LATE, (evidence.minutes * 60 / evidence.seconds) ** LATE_POWER)
+    if evidence.round in TIMED and evidence.seconds is not None:
+        over = max(1.0, evidence.seconds / (evidence.minutes * 60))
+        score *= max(LEAST_LATE, over**-LATE_POWER)
     return score
 
 

@@ -116,19 +116,30 @@ class Mastery:
     def rows(self, topics: Sequence[str], round_: str | None) -> Array:
         """The abilities at topics in a kind of round, as rows over the parts; round_ None: the rounds met so far.
 
-        Returns (len(topics), size).
+        Returns (len(topics), size). Raises KeyError for a topic that the syllabus does not have.
         """
-        return np.stack([self.row((topic,), round_) for topic in topics])
+        frame, every = self.frame, np.arange(len(topics))
+        rows = np.zeros((len(topics), frame.size))
+        rows[:, 0] = 1.0
+        rows[every, [frame.topics[topic] for topic in topics]] = 1.0
+        rows[every, [frame.areas[frame.area_of[topic]] for topic in topics]] = 1.0
+        rows[:, -1] = np.log1p([len(self.record.get(topic, ())) for topic in topics])
+        self._set_round(rows, round_)
+        return rows
 
     def row(self, topics: tuple[str, ...], round_: str | None) -> Array:
         """The ability at a unit with these topics, practice so far included; (size,)."""
-        row, parts = np.zeros(self.frame.size), self.frame.parts(topics, round_)
+        row, parts = np.zeros(self.frame.size), self.frame.parts(topics, None)
         row[list(parts)] = list(parts.values())
         row[-1] = np.log1p(len(self.record.get(topics[0], ())))
-        if round_ is None:
-            for name, share in self.round_shares.items():
-                row[self.frame.rounds[name]] = share
+        self._set_round(row, round_)
         return row
+
+    def _set_round(self, rows: Array, round_: str | None) -> None:
+        shares = self.round_shares if round_ is None else {round_: 1.0}
+        for name, share in shares.items():
+            if name in self.frame.rounds:
+                rows[..., self.frame.rounds[name]] = share
 
     def ability(self, topics: tuple[str, ...], round_: str | None = None) -> tuple[float, float]:
         """Mean and standard deviation of the ability at a unit with these topics, in logits."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from hotseat.learner.mastery import MAIN_SHARE
 from hotseat.learner.reviews import ORDER, Plan, advanced, due_at
 from hotseat.model.answer import CONCEPT, DRILL
 from hotseat.model.card import Card
@@ -114,13 +115,18 @@ class StudyPlan:
     is_mock_left_out: bool
 
 
-def plan(availability: Availability, shelf: Shelf, mock: Mock | None = None) -> StudyPlan:
-    """The plan from today until the day before the interview. The same arguments give the same plan."""
+def plan(
+    availability: Availability, shelf: Shelf, mock: Mock | None = None, first_days: int | None = None
+) -> StudyPlan:
+    """The plan from today until the day before the interview. The same arguments give the same plan.
+
+    first_days: stop after so many days of study, which are the same as those of the whole plan.
+    """
     days = availability.days()
     mocks = _mock_days(days, mock, availability.minutes) if mock else set()
     work = _Work.of(shelf, availability.interview)
     planned = []
-    for day in days:
+    for day in days[:first_days]:
         is_last = day == days[-1]
         tasks: list[Task] = []
         left = availability.minutes * (LAST_DAY_SHARE if is_last else 1.0)
@@ -155,6 +161,7 @@ class _Work:
     waiting: dict[Key, Item]
     cards: dict[Key, Card]
     items: dict[Key, Item]
+    worths: dict[Key, float]
     planned_of: Counter[str] = field(default_factory=Counter)
 
     @staticmethod
@@ -167,6 +174,7 @@ class _Work:
             waiting={key: each for key, each in items.items() if key not in shelf.cards},
             cards={key: card for key, card in shelf.cards.items() if key in items},
             items=items,
+            worths={key: _worth(each, shelf.worth) for key, each in items.items()},
         )
 
     def reviews(self, day: date, minutes: float) -> list[Task]:
@@ -213,10 +221,14 @@ class _Work:
 
     def _rank(self, item: Item) -> tuple[float, int, float, str, str]:
         """Smaller is earlier: worth per minute, how often it is asked, easier first, then by name."""
-        worths = [max(0.0, self.shelf.worth.get(topic, 0.0)) for topic in item.topics]
-        worth = worths[0] if len(worths) == 1 else 0.6 * worths[0] + 0.4 * sum(worths[1:]) / len(worths[1:])
-        worth /= 1 + self.planned_of[item.topics[0]]
+        worth = self.worths[item.round, item.unit] / (1 + self.planned_of[item.topics[0]])
         return -worth, self._order(item), item.difficulty, item.round, item.unit
+
+
+def _worth(item: Item, worth: Mapping[str, float]) -> float:
+    """What a minute at a unit is worth: its topics' mean, the main one counting most."""
+    first, *others = (max(0.0, worth.get(topic, 0.0)) for topic in item.topics)
+    return first if not others else MAIN_SHARE * first + (1 - MAIN_SHARE) * sum(others) / len(others)
 
 
 def _task(kind: Kind, item: Item) -> Task:

@@ -135,14 +135,13 @@ def forecast_loop(
 ) -> LoopForecast:
     """A whole loop; arguments and errors as for a round. The same state of rng gives the same forecast."""
     parts = mastery.draws(rng, settings.draws)
-    played = [_Played.of(mastery, syllabus, shape, recall, parts, settings) for shape in loop.rounds]
-    levels = [each.levels(loop.rule) for each in played]
-    chances = loop_chance(levels, loop.rule)
-    rounds = tuple(
-        _forecast(each, own, _alone(loop.rule), mastery) for each, own in zip(played, levels, strict=True)
-    )
-    slopes = _slopes(played, levels, loop.rule)
-    moves, worth = _moves(played, slopes, loop.rule, mastery)
+    played = [
+        _Played.of(mastery, _drawn(syllabus, shape), (shape, loop.rule), recall, parts, settings)
+        for shape in loop.rounds
+    ]
+    chances = loop_chance([each.levels for each in played], loop.rule)
+    rounds = tuple(_forecast(each, _alone(loop.rule), mastery) for each in played)
+    moves, worth = _moves(played, loop.rule, mastery)
     low, high = np.quantile(chances, [0.05, 0.95])
     return LoopForecast(loop.name, float(chances.mean()), float(low), float(high), rounds, moves, worth)
 
@@ -161,6 +160,7 @@ class _Played:
     """
 
     shape: RoundShape
+    rule: HireRule
     topics: tuple[str, ...]
     asked: tuple[str, ...]
     weights: Array
@@ -173,13 +173,13 @@ class _Played:
     @staticmethod
     def of(
         mastery: Mastery,
-        syllabus: Syllabus,
-        shape: RoundShape,
+        asked: dict[str, str],
+        kind: tuple[RoundShape, HireRule],
         recall: Mapping[str, float],
         parts: Array,
         settings: ReadinessSettings,
     ) -> "_Played":
-        asked = _drawn(syllabus, shape)
+        shape, rule = kind
         topics = tuple(asked)
         weights = np.array([ASKED_WEIGHT.get(each, ASKED_WEIGHT["medium"]) for each in asked.values()])
         gaps = [max(0.0, settings.kept_recall - recall.get(topic, 1.0)) for topic in topics]
@@ -190,6 +190,7 @@ class _Played:
         abilities = rows @ parts - lost[:, None]
         return _Played(
             shape,
+            rule,
             topics,
             tuple(asked.values()),
             weights / weights.sum(),
@@ -220,26 +221,29 @@ class _Played:
         """Over topics, the weighted sums of shares and of their squares; both (draws,)."""
         return self.weights @ self.shares, self.weights @ self.shares**2
 
-    def levels(self, rule: HireRule, shift: float = 0.0) -> Array:
-        """Chances of the levels, (4, draws), with the mean score moved by shift."""
-        first, second = self.sums
-        return self._levels(first, second, rule, shift)
+    @cached_property
+    def levels(self) -> Array:
+        """Chances of the levels; (4, draws)."""
+        return self._levels(*self.sums, 0.0)
 
-    def levels_if_solid(self, topic: str, rule: HireRule) -> Array | None:
-        """Chances of the levels if a topic were solid, (4, draws); None when the round does not draw it."""
+    @cached_property
+    def nudged(self) -> tuple[Array, Array]:
+        """The same with the mean score a little higher, and lower."""
+        return self._levels(*self.sums, NUDGE), self._levels(*self.sums, -NUDGE)
+
+    def levels_if_solid(self, topic: str) -> Array:
+        """Chances of the levels if a topic were solid; (4, draws)."""
         if topic not in self.topics:
-            return None
+            return self.levels
         place = self.topics.index(topic)
         weight, before, after = self.weights[place], self.shares[place], self.shares_if_solid[place]
         first, second = self.sums
-        return self._levels(
-            first + weight * (after - before), second + weight * (after**2 - before**2), rule, 0.0
-        )
+        return self._levels(first + weight * (after - before), second + weight * (after**2 - before**2), 0.0)
 
-    def _levels(self, first: Array, second: Array, rule: HireRule, shift: float) -> Array:
+    def _levels(self, first: Array, second: Array, shift: float) -> Array:
         """The score's variance is that between topics and that of a unit's score, shared among the questions."""
         between, within = second - first**2, self.settings.noise * (first - second)
-        return level_chances(first + shift, (between + within) / self.shape.questions, rule)
+        return level_chances(first + shift, (between + within) / self.shape.questions, self.rule)
 
     @property
     def solid(self) -> float:
@@ -281,22 +285,20 @@ def _drawn(syllabus: Syllabus, shape: RoundShape) -> dict[str, str]:
     return found
 
 
-def _slopes(played: Sequence[_Played], levels: list[Array], rule: HireRule) -> list[float]:
+def _slopes(played: Sequence[_Played], rule: HireRule) -> list[float]:
     """For each round, how much the loop's chance rises with the round's mean score."""
-    found = []
+    levels, found = [each.levels for each in played], []
     for place, each in enumerate(played):
         up, down = (
-            loop_chance([*levels[:place], each.levels(rule, shift), *levels[place + 1 :]], rule).mean()
-            for shift in (NUDGE, -NUDGE)
+            loop_chance([*levels[:place], moved, *levels[place + 1 :]], rule).mean() for moved in each.nudged
         )
         found.append(max(0.0, float(up - down) / (2 * NUDGE)))
     return found
 
 
-def _forecast(played: _Played, levels: Array, rule: HireRule, mastery: Mastery) -> Forecast:
-    chances = hire_chance(levels)
-    slopes = _slopes([played], [levels], rule)
-    moves, worth = _moves([played], slopes, rule, mastery)
+def _forecast(played: _Played, rule: HireRule, mastery: Mastery) -> Forecast:
+    chances, levels = hire_chance(played.levels), played.levels
+    moves, worth = _moves([played], rule, mastery)
     low, high = np.quantile(chances, [0.05, 0.95])
     one, two, three, four = levels.mean(axis=1).tolist()
     score = float(played.sums[0].mean())
@@ -313,25 +315,21 @@ def _forecast(played: _Played, levels: Array, rule: HireRule, mastery: Mastery) 
 
 
 def _moves(
-    played: Sequence[_Played], slopes: Sequence[float], rule: HireRule, mastery: Mastery
+    played: Sequence[_Played], rule: HireRule, mastery: Mastery
 ) -> tuple[tuple[Move, ...], dict[str, float]]:
     """The five moves that pay most, and what a minute at each topic pays by the slope."""
     gains: dict[str, float] = {}
     minutes: dict[str, float] = {}
-    for each, slope in zip(played, slopes, strict=True):
+    for each, slope in zip(played, _slopes(played, rule), strict=True):
         missing = (each.weights * each.missing_share * slope).tolist()
         for topic, gain, long in zip(each.topics, missing, each.minutes.tolist(), strict=True):
             gains[topic] = gains.get(topic, 0.0) + gain
             minutes[topic] = max(minutes.get(topic, 0.0), long)
     worth = {topic: gain / minutes[topic] for topic, gain in gains.items()}
-    levels = [each.levels(rule) for each in played]
-    before = float(loop_chance(levels, rule).mean())
+    before = float(loop_chance([each.levels for each in played], rule).mean())
     found = []
     for topic in sorted(worth, key=lambda name: (-worth[name], name))[: played[0].settings.tried_out]:
-        solid = [each.levels_if_solid(topic, rule) for each in played]
-        after = loop_chance(
-            [old if new is None else new for old, new in zip(levels, solid, strict=True)], rule
-        )
+        after = loop_chance([each.levels_if_solid(topic) for each in played], rule)
         gain = max(0.0, float(after.mean()) - before)
         first = next(each for each in played if topic in each.topics)
         found.append(_move(topic, gain, minutes[topic], first, mastery))
