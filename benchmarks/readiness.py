@@ -1,17 +1,18 @@
 """How far the chance of a hire and the estimates of ability can be trusted: candidates whose truth is known.
 
-python benchmarks/readiness.py [--candidates 160] [--seed 1]
+python benchmarks/readiness.py [--candidates 160] [--worlds 4] [--seed 1]
 
 The world is made unlike the estimator on purpose. A candidate has three correlated faculties; every area draws on them
 in its own mix, every topic departs from its area with heavy tails, and coding needs the topic AND craft (a product, no
 sum). Units differ in difficulty within their level and in discrimination; drills can be guessed, everything can slip.
 Answers teach, by a power law of practice, and what was taught is forgotten by a power law of time; what was known before
-stays. Graders leave scores open; clocks run on while the candidate is away. The candidate starts with the product's
+stays. A world is harsher in one kind of round than in another. Graders leave scores open; clocks run on while the candidate is away. The candidate starts with the product's
 diagnostic and then does, day by day, what the product's plan says. Nothing of this has been seen by real candidates.
 """
 
 import argparse
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -49,20 +50,22 @@ DRILL_GUESS, FEW_PARTS = 0.2, 4
 
 @dataclass(frozen=True)
 class World:
-    """What all candidates share. mixes: (areas, 3); units' own difficulty and discrimination by unit."""
+    """What candidates share. mixes: (areas, 3); units' own difficulty and discrimination; harshness: by kind of round."""
 
     syllabus: Syllabus
     items: tuple[Item, ...]
     mixes: np.ndarray
     offsets: dict[str, float]
     slopes: dict[str, float]
+    harshness: dict[str, float]
 
     @staticmethod
     def of(syllabus: Syllabus, items: Sequence[Item], rng: np.random.Generator) -> "World":
         mixes = rng.dirichlet([0.7, 0.7, 0.7], len(syllabus.areas))
         offsets = {item.unit: float(rng.normal(0, 0.6)) for item in items}
         slopes = {item.unit: float(rng.lognormal(0, 0.3)) for item in items}
-        return World(syllabus, tuple(items), mixes, offsets, slopes)
+        harshness = {"coding": float(rng.normal(0.6, 0.4)), "concept": float(rng.normal(0, 0.4))}
+        return World(syllabus, tuple(items), mixes, offsets, slopes, harshness)
 
 
 @dataclass
@@ -82,12 +85,12 @@ class Person:
     @staticmethod
     def of(world: World, rng: np.random.Generator) -> "Person":
         common = np.array([[1.0, 0.5, 0.4], [0.5, 1.0, 0.5], [0.4, 0.5, 1.0]])
-        faculties = rng.multivariate_normal([0.5, 0.3, 0.3], 1.4 * common)
+        faculties = rng.multivariate_normal([0.3, 0.3, 0.3], common)
         born = {}
         for area, mix in zip(world.syllabus.areas, world.mixes, strict=True):
             level = float(mix @ faculties) + rng.normal(0, 0.35)
             born |= {topic.id: level + 0.45 * float(rng.standard_t(4)) for topic in area.topics}
-        craft = 0.8 + float(0.8 * faculties[2] + rng.normal(0, 0.6))
+        craft = 0.5 + float(0.8 * faculties[2] + rng.normal(0, 0.6))
         return Person(world, rng, born, craft, float(rng.lognormal(-1.1, 0.5)), float(rng.uniform(0.05, 0.3)))
 
     def ability(self, topic: str, at: datetime) -> float:
@@ -99,9 +102,10 @@ class Person:
     def chance(self, topics: Sequence[str], kind: str, hard: float, slope: float, at: datetime) -> float:
         """That one part of a unit is right."""
         known = float(np.mean([self.ability(topic, at) for topic in topics if topic in self.born]))
+        hard += self.world.harshness.get(kind, 0.0)
         right = expit(slope * (known - hard))
         if kind == "coding":
-            right *= expit(1.3 * (self.craft + 1.0 - 0.5 * hard))
+            right *= expit(1.3 * (self.craft + 0.8 - 0.5 * hard))
         return float(0.03 + 0.94 * right)
 
     def scored(self, kind: str, right: float) -> float:
@@ -246,7 +250,10 @@ class Session:
         worth = self._forecast(self._estimate(at), at + timedelta(days=7)).worth
         solved = {each.unit for each in self.record if each.round == "coding"}
         items = {(item.round, item.unit): item for item in self.lab.world.items if item.unit not in solved}
-        shelf = Shelf(list(items.values()), self.cards, worth, self.lab.asked)
+        practised = defaultdict(float)
+        for each in self.record:
+            practised[each.round] += each.minutes * (at - each.at < timedelta(days=7))
+        shelf = Shelf(list(items.values()), self.cards, worth, self.lab.asked, practised)
         today = plan(Availability(at.date(), interview, DAY_MINUTES), shelf, first_days=1).days[0]
         return [items[task.round, task.unit] for task in today.tasks]
 
@@ -278,11 +285,12 @@ class Session:
         )
 
 
-def by_checkpoint(lab: Lab, candidates: int, seed: int) -> dict[int, list[Look]]:
-    """Every candidate's looks, by how many answers had been given."""
+def by_checkpoint(labs: Sequence[Lab], candidates: int, seed: int) -> dict[int, list[Look]]:
+    """Every candidate's looks, by how many answers had been given; candidates are dealt over the worlds."""
     found: dict[int, list[Look]] = {count: [] for count in CHECKPOINTS}
     for number in range(candidates):
-        person = Person.of(lab.world, np.random.default_rng(seed * 100_003 + number))
+        lab = labs[number % len(labs)]
+        person = Person.of(lab.world, np.random.default_rng([seed, number]))
         for count, look in zip(CHECKPOINTS, Session(lab, person).looks(), strict=True):
             found[count].append(look)
     return found
@@ -408,27 +416,32 @@ def report(found: dict[int, list[Look]]) -> None:
             print(f"  {said:.2f}  {was:.2f}  {count}")
 
 
-def bank_world(seed: int) -> World:
+def bank_items() -> tuple[Syllabus, list[Item]]:
     """The product's own bank."""
     from hotseat.bank.shelf import load_bank
 
     bank = load_bank()
-    items = [
-        Item(u.slug, "concept", u.topics, DIFFICULTY[u.level], u.minutes, u.title) for u in bank.questions()
+    units = [("concept", bank.questions()), ("drill", bank.drills()), ("coding", bank.facts())]
+    return bank.syllabus(), [
+        Item(unit.slug, round_, unit.topics, DIFFICULTY[unit.level], unit.minutes, unit.title)
+        for round_, each in units
+        for unit in each
     ]
-    items += [Item(u.slug, "drill", u.topics, DIFFICULTY[u.level], u.minutes, u.title) for u in bank.drills()]
-    items += [Item(u.slug, "coding", u.topics, DIFFICULTY[u.level], u.minutes, u.title) for u in bank.facts()]
-    return World.of(bank.syllabus(), items, np.random.default_rng(seed))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--candidates", type=int, default=160)
+    parser.add_argument("--worlds", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    started = time.perf_counter()
-    found = by_checkpoint(Lab(bank_world(asked.seed)), asked.candidates, asked.seed)
-    print(f"{asked.candidates} candidates, seed {asked.seed}, {time.perf_counter() - started:.0f} s\n")
+    started, (syllabus, items) = time.perf_counter(), bank_items()
+    labs = [
+        Lab(World.of(syllabus, items, np.random.default_rng([asked.seed, n, 1]))) for n in range(asked.worlds)
+    ]
+    found = by_checkpoint(labs, asked.candidates, asked.seed)
+    spent = time.perf_counter() - started
+    print(f"{asked.candidates} candidates in {asked.worlds} worlds, seed {asked.seed}, {spent:.0f} s\n")
     report(found)
 
 

@@ -10,7 +10,7 @@ as in additive factors models, Cen, Koedinger and Junker 2006; scores that are s
 answers count less as in West and Harrison's discounting.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,10 +38,10 @@ class MasterySettings:
     """
 
     prior_mean: float = 0.0
-    sd_overall: float = 0.9
+    sd_overall: float = 1.1
     sd_area: float = 0.6
-    sd_topic: float = 0.6
-    sd_round: float = 0.5
+    sd_topic: float = 0.5
+    sd_round: float = 0.8
     practice_mean: float = 0.2
     practice_sd: float = 0.15
     half_life_days: float = 90.0
@@ -103,7 +103,7 @@ class Mastery:
     """Everything that is believed about one candidate's abilities: a Gaussian over the parts.
 
     mean: (size,) logits; cov: (size, size). record: the answers by topic, oldest first; seen: units answered;
-    round_shares: how the answers so far spread over the kinds of round.
+    round_shares: how the answers so far spread over the kinds of round; all in the commonest before the first.
     """
 
     frame: Frame
@@ -211,7 +211,9 @@ def estimate(
         rounds[each.round] += each.weight
         for topic in each.topics:
             record[topic].append(each)
-    total = sum(rounds.values()) or 1.0
+    if not rounds:
+        rounds[_commonest_round(syllabus)] = 1.0
+    total = sum(rounds.values())
     return Mastery(
         frame=frame,
         mean=mean,
@@ -220,6 +222,12 @@ def estimate(
         seen=frozenset(each.unit for each in known),
         round_shares={name: weight / total for name, weight in rounds.items()},
     )
+
+
+def _commonest_round(syllabus: Syllabus) -> str:
+    """What a candidate without answers is taken to be asked in; empty for a syllabus without topics."""
+    counts = Counter(name for area in syllabus.areas for topic in area.topics for name in topic.rounds)
+    return min(counts, key=lambda name: (-counts[name], name), default="")
 
 
 def _mastery(name: str, mean: float, sd: float, record: tuple[Evidence, ...]) -> TopicMastery:

@@ -20,6 +20,7 @@ from hotseat.model.errors import WrongInput
 from hotseat.model.evidence import ASKED_WEIGHT, HireRule, LoopShape, RoundShape
 from hotseat.model.unit import Syllabus
 
+Worth = dict[tuple[str, str], float]
 Why = Literal["weak", "stale", "untested"]
 NUDGE = 0.02  # of a round's mean score, for the slope of the chance
 SHOWN = 5
@@ -40,8 +41,8 @@ class ReadinessSettings:
     """
 
     item_sd: float = 0.6
-    noise: float = 0.5
-    forgetting: float = 2.0
+    noise: float = 0.35
+    forgetting: float = 1.5
     kept_recall: float = 0.9
     solid_share: float = 0.85
     minutes_per_logit: float = 25.0
@@ -82,7 +83,8 @@ class Move:
 class Forecast:
     """A round. chance of at least "hire", with its 90 % interval; score: expected; levels: chances of 1 to 4.
 
-    moves: at most five topics, the most gain per minute first. worth: gain per minute of practice by topic, for plans.
+    moves: at most five topics, the most gain per minute first. worth: gain per minute of practice by kind of round and
+    topic, for plans (learner/plan.py).
     """
 
     kind: str
@@ -92,7 +94,7 @@ class Forecast:
     score: float
     levels: tuple[float, float, float, float]
     moves: tuple[Move, ...]
-    worth: dict[str, float]
+    worth: Worth
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class LoopForecast:
     high: float
     rounds: tuple[Forecast, ...]
     moves: tuple[Move, ...]
-    worth: dict[str, float]
+    worth: Worth
 
 
 def forecast_round(
@@ -314,21 +316,23 @@ def _forecast(played: _Played, rule: HireRule, mastery: Mastery) -> Forecast:
     )
 
 
-def _moves(
-    played: Sequence[_Played], rule: HireRule, mastery: Mastery
-) -> tuple[tuple[Move, ...], dict[str, float]]:
+def _moves(played: Sequence[_Played], rule: HireRule, mastery: Mastery) -> tuple[tuple[Move, ...], Worth]:
     """The five moves that pay most, and what a minute at each topic pays by the slope."""
     gains: dict[str, float] = {}
     minutes: dict[str, float] = {}
+    worth: Worth = {}
     for each, slope in zip(played, _slopes(played, rule), strict=True):
         missing = (each.weights * each.missing_share * slope).tolist()
         for topic, gain, long in zip(each.topics, missing, each.minutes.tolist(), strict=True):
             gains[topic] = gains.get(topic, 0.0) + gain
             minutes[topic] = max(minutes.get(topic, 0.0), long)
-    worth = {topic: gain / minutes[topic] for topic, gain in gains.items()}
+            key = each.shape.kind, topic
+            worth[key] = worth.get(key, 0.0) + gain / long
     before = float(loop_chance([each.levels for each in played], rule).mean())
     found = []
-    for topic in sorted(worth, key=lambda name: (-worth[name], name))[: played[0].settings.tried_out]:
+    for topic in sorted(gains, key=lambda name: (-gains[name] / minutes[name], name))[
+        : played[0].settings.tried_out
+    ]:
         after = loop_chance([each.levels_if_solid(topic) for each in played], rule)
         gain = max(0.0, float(after.mean()) - before)
         first = next(each for each in played if topic in each.topics)
