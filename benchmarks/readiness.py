@@ -45,6 +45,7 @@ LOOP = LoopShape(
 )
 MASTERY = MasterySettings()
 FAST = replace(USUAL, tried_out=0)
+WANTED_RANK = 0.8
 DRILL_GUESS, FEW_PARTS = 0.2, 4
 
 
@@ -216,9 +217,9 @@ class Session:
     record: list[Evidence] = field(default_factory=list)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
 
-    def looks(self) -> Iterator[Look]:
+    def looks(self, checkpoints: Sequence[int]) -> Iterator[Look]:
         at, answered = START, self._answers()
-        for wanted in CHECKPOINTS:
+        for wanted in checkpoints:
             while len(self.record) < wanted:
                 at = next(answered)
             yield self._look(at + timedelta(hours=1))
@@ -285,13 +286,15 @@ class Session:
         )
 
 
-def by_checkpoint(labs: Sequence[Lab], candidates: int, seed: int) -> dict[int, list[Look]]:
+def by_checkpoint(
+    labs: Sequence[Lab], candidates: int, seed: int, checkpoints: Sequence[int] = CHECKPOINTS
+) -> dict[int, list[Look]]:
     """Every candidate's looks, by how many answers had been given; candidates are dealt over the worlds."""
-    found: dict[int, list[Look]] = {count: [] for count in CHECKPOINTS}
+    found: dict[int, list[Look]] = {count: [] for count in checkpoints}
     for number in range(candidates):
         lab = labs[number % len(labs)]
         person = Person.of(lab.world, np.random.default_rng([seed, number]))
-        for count, look in zip(CHECKPOINTS, Session(lab, person).looks(), strict=True):
+        for count, look in zip(checkpoints, Session(lab, person).looks(checkpoints), strict=True):
             found[count].append(look)
     return found
 
@@ -306,6 +309,12 @@ def spearman(estimated: Sequence[float], true: Sequence[float]) -> tuple[float, 
     spread = (first * second).sum(axis=1) / np.sqrt((first**2).sum(axis=1) * (second**2).sum(axis=1))
     low, high = np.quantile(spread, [0.025, 0.975])
     return float(spearmanr(one, two).statistic), float(low), float(high)
+
+
+def ranked(looks: Sequence[Look]) -> tuple[float, float, float]:
+    """How forecast scores rank candidates, against the truth."""
+    scores = [float(np.mean([each.score for each in look.forecast.rounds])) for look in looks]
+    return spearman(scores, [look.true_share for look in looks])
 
 
 def brier(chances: np.ndarray, happened: np.ndarray) -> float:
@@ -384,7 +393,7 @@ def report(found: dict[int, list[Look]]) -> None:
     print("answers  rank correlation with true readiness       share right alone    areas within a candidate")
     for count, looks in found.items():
         true = [look.true_share for look in looks]
-        ours = spearman([np.mean([r.score for r in look.forecast.rounds]) for look in looks], true)
+        ours = ranked(looks)
         plain = spearman([look.share_right for look in looks], true)
         inner = np.mean([look.area_rank for look in looks])
         print(f"{count:7d}  {ours[0]:.3f} [{ours[1]:.3f}, {ours[2]:.3f}]{plain[0]:30.3f}{inner:20.2f}")

@@ -38,7 +38,9 @@ def posterior(answers: Answers, prior_mean: Array, prior_variance: Array) -> tup
     Coefficients that no answer bears on keep their prior and are left out of the work.
     """
     size = len(prior_mean)
-    active = np.union1d(answers.columns[answers.values != 0.0], [size - 1]).astype(np.intp)
+    is_active = np.bincount(answers.columns[answers.values != 0.0], minlength=size) > 0
+    is_active[-1] = True
+    active = np.flatnonzero(is_active)
     narrow = np.zeros(size, dtype=np.intp)
     narrow[active] = np.arange(len(active))
     problem = _Problem(answers, narrow[answers.columns], prior_mean[active], prior_variance[active])

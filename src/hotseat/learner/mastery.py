@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from scipy.special import expit
 
 from hotseat.learner.credit import shown_by, sureness
-from hotseat.learner.fitting import Answers, Array, posterior
+from hotseat.learner.fitting import Answers, Array, Places, posterior
 from hotseat.model.evidence import Evidence
 from hotseat.model.unit import Syllabus
 
@@ -102,14 +103,16 @@ class Frame:
 class Mastery:
     """Everything that is believed about one candidate's abilities: a Gaussian over the parts.
 
-    mean: (size,) logits; cov: (size, size). record: the answers by topic, oldest first; seen: units answered;
-    round_shares: how the answers so far spread over the kinds of round; all in the commonest before the first.
+    mean: (size,) logits; cov: (size, size). record: the answers by topic, oldest first; practised: how many of them had
+    it as the main topic; seen: units answered; round_shares: how the answers so far spread over the kinds of round, all
+    in the commonest before the first.
     """
 
     frame: Frame
     mean: Array
     cov: Array
     record: dict[str, tuple[Evidence, ...]]
+    practised: dict[str, int]
     seen: frozenset[str]
     round_shares: dict[str, float]
 
@@ -123,7 +126,7 @@ class Mastery:
         rows[:, 0] = 1.0
         rows[every, [frame.topics[topic] for topic in topics]] = 1.0
         rows[every, [frame.areas[frame.area_of[topic]] for topic in topics]] = 1.0
-        rows[:, -1] = np.log1p([len(self.record.get(topic, ())) for topic in topics])
+        rows[:, -1] = np.log1p([self.practised.get(topic, 0) for topic in topics])
         self._set_round(rows, round_)
         return rows
 
@@ -131,7 +134,7 @@ class Mastery:
         """The ability at a unit with these topics, practice so far included; (size,)."""
         row, parts = np.zeros(self.frame.size), self.frame.parts(topics, None)
         row[list(parts)] = list(parts.values())
-        row[-1] = np.log1p(len(self.record.get(topics[0], ())))
+        row[-1] = np.log1p(self.practised.get(topics[0], 0))
         self._set_round(row, round_)
         return row
 
@@ -202,7 +205,7 @@ def estimate(
 
     Answers whose topics the syllabus does not have still bear on the overall ability and their round.
     """
-    known = sorted((each for each in evidence if each.at <= now), key=lambda each: (each.at, each.id))
+    known = [each for each in sorted(evidence, key=attrgetter("at", "id")) if each.at <= now]
     frame = _frame(syllabus, known)
     mean, cov = posterior(_answers(known, frame, now, settings), *_prior(frame, settings))
     record: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -219,6 +222,7 @@ def estimate(
         mean=mean,
         cov=cov,
         record={topic: tuple(answers) for topic, answers in record.items()},
+        practised=dict(Counter(each.topics[0] for each in known)),
         seen=frozenset(each.unit for each in known),
         round_shares={name: weight / total for name, weight in rounds.items()},
     )
@@ -265,46 +269,42 @@ def _prior(frame: Frame, settings: MasterySettings) -> tuple[Array, Array]:
 
 def _answers(known: Sequence[Evidence], frame: Frame, now: datetime, settings: MasterySettings) -> Answers:
     cells: dict[tuple[tuple[str, ...], str], int] = {}
-    cell = [cells.setdefault((each.topics, each.round), len(cells)) for each in known]
-    earlier, repeats = _counted(known)
+    cell = np.array([cells.setdefault((e.topics, e.round), len(cells)) for e in known], dtype=np.intp)
     parts = [frame.parts(*key) for key in cells]
     width = max(map(len, parts), default=1)
     columns, values = np.zeros((len(parts), width), dtype=np.intp), np.zeros((len(parts), width))
     for place, part in enumerate(parts):
         columns[place, : len(part)], values[place, : len(part)] = list(part), list(part.values())
+    mains: dict[str, int] = {}
+    main_of_cell = np.array([mains.setdefault(topics[0], len(mains)) for topics, _ in cells], dtype=np.intp)
+    earlier, later = _around(main_of_cell[cell])
     return Answers(
         columns=columns,
         values=values,
-        cell=np.array(cell, dtype=np.intp),
+        cell=cell,
         practice=np.log1p(earlier),
         difficulty=np.array([each.difficulty for each in known]),
         score=np.array([shown_by(each) for each in known]),
-        weight=_weights(known, earlier, repeats, now, settings),
+        weight=_weights(known, later, now, settings),
     )
 
 
-def _counted(known: Sequence[Evidence]) -> tuple[Array, Array]:
-    """For every answer how many came before it at its main topic, and at its unit; both (answers,)."""
-    topics: defaultdict[str, int] = defaultdict(int)
-    units: defaultdict[tuple[str, str], int] = defaultdict(int)
-    earlier, repeats = [], []
-    for each in known:
-        topic, unit = each.topics[0], (each.round, each.unit)
-        earlier.append(topics[topic])
-        repeats.append(units[unit])
-        topics[topic] += 1
-        units[unit] += 1
-    return np.array(earlier, dtype=float), np.array(repeats, dtype=float)
+def _around(group: Places) -> tuple[Array, Array]:
+    """For every answer how many of its group came before it, and how many after; group and both (answers,)."""
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group)
+    firsts = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    earlier = np.empty(len(group))
+    earlier[order] = np.arange(len(group)) - firsts
+    return earlier, sizes[group] - 1.0 - earlier
 
 
-def _weights(
-    known: Sequence[Evidence], earlier: Array, repeats: Array, now: datetime, settings: MasterySettings
-) -> Array:
+def _weights(known: Sequence[Evidence], later: Array, now: datetime, settings: MasterySettings) -> Array:
     """How much each answer counts today; (answers,)."""
-    moment = now.timestamp()
+    units: dict[tuple[str, str], int] = {}
+    unit = np.array([units.setdefault((e.round, e.unit), len(units)) for e in known], dtype=np.intp)
+    repeats = _around(unit)[0] > 0
     given = np.array([each.weight * sureness(each) for each in known])
-    age_days = np.array([(moment - each.at.timestamp()) / 86400 for each in known])
-    last: dict[str, float] = {each.topics[0]: n for each, n in zip(known, earlier.tolist(), strict=True)}
-    later = np.array([last[each.topics[0]] for each in known]) - earlier
+    age_days = (now.timestamp() - np.array([each.at.timestamp() for each in known])) / 86400
     fresh = 0.5 ** (age_days / settings.half_life_days) * settings.later_share**later
-    return np.asarray(given * fresh * np.where(repeats > 0, settings.repeat_share, 1.0))
+    return np.asarray(given * fresh * np.where(repeats, settings.repeat_share, 1.0))
