@@ -46,6 +46,7 @@ LOOP = LoopShape(
 MASTERY = MasterySettings()
 FAST = replace(USUAL, tried_out=0)
 WANTED_RANK = 0.8
+REPLAYED_AT, REPLAYS = 60, 60
 DRILL_GUESS, FEW_PARTS = 0.2, 4
 
 
@@ -189,6 +190,7 @@ class Look:
     true_share: float
     share_right: float
     area_rank: float
+    inside: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,14 @@ class Session:
         rng = np.random.default_rng(7)
         return forecast_loop(mastery, self.lab.world.syllabus, LOOP, recall, rng, self.lab.readiness)
 
+    def _inside(self, forecast: LoopForecast, at: datetime) -> tuple[bool, ...]:
+        """For the first two rounds, whether the true chance, by replays, lies in the interval that was said."""
+        if len(self.record) != REPLAYED_AT:
+            return ()
+        plays = np.array([self.person.levels(LOOP, at) for _ in range(REPLAYS)])
+        true = (plays >= 3).mean(axis=0)
+        return tuple(each.low <= true[n] <= each.high for n, each in enumerate(forecast.rounds[:2]))
+
     def _look(self, at: datetime) -> Look:
         away, mastery, person = at + timedelta(days=AWAY_DAYS), self._estimate(at), self.person
         covered = {topic for topics in self.lab.units.values() for topic in topics}
@@ -274,15 +284,17 @@ class Session:
         ]
         areas = [self.lab.world.syllabus.areas[n] for n in places]
         truth = [np.mean([person.ability(t.id, at) for t in area.topics]) for area in areas]
+        forecast = self._forecast(mastery, at)
         return Look(
             answers=len(self.record),
-            forecast=self._forecast(mastery, at),
+            forecast=forecast,
             away=self._forecast(mastery, away),
             levels=person.levels(LOOP, at),
             away_levels=person.levels(LOOP, away),
             true_share=person.true_share(LOOP, at),
             share_right=float(np.mean([(each.credit + each.possible) / 2 for each in self.record])),
             area_rank=float(spearmanr([mastery.areas[n].ability for n in places], truth).statistic),
+            inside=self._inside(forecast, at),
         )
 
 
@@ -407,6 +419,11 @@ def report(found: dict[int, list[Look]]) -> None:
             for kind in ("concept", "coding"):
                 print(line(f"  {kind} round", rounds(looks, kind, away=away)))
     print("* fitted on the outcomes of other candidates, which no product has")
+    inside = [each for looks in found.values() for look in looks for each in look.inside]
+    if inside:
+        print(
+            f"true chance of a round inside its 90 % interval after {REPLAYED_AT} answers: {np.mean(inside):.2f} of {len(inside)}"
+        )
     every = [look for looks in found.values() for look in looks]
     for name, parts in (
         (

@@ -132,6 +132,8 @@ def test_a_move_s_gain_is_the_gain_of_a_candidate_who_made_it() -> None:
 def test_a_round_that_nothing_is_asked_in_is_refused() -> None:
     with pytest.raises(WrongInput, match="no topic"):
         forecast_round(known(), SYLLABUS, RoundShape("whiteboard", 2), {}, np.random.default_rng(0))
+    with pytest.raises(WrongInput, match="has no round"):
+        foreseen(known(), LoopShape("empty", ()))
 
 
 @FEW

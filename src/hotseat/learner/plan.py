@@ -137,7 +137,8 @@ def plan(
 ) -> StudyPlan:
     """The plan from today until the day before the interview. The same arguments give the same plan.
 
-    first_days: stop after so many days of study, which are the same as those of the whole plan.
+    first_days: stop after so many days of study, which are the same as those of the whole plan. Without an interview,
+    plan for a day two months ahead and stop after 14.
     """
     days = availability.days()
     mocks = _mock_days(availability, days, mock) if mock else set()

@@ -135,7 +135,12 @@ def forecast_loop(
     rng: np.random.Generator,
     settings: ReadinessSettings = USUAL,
 ) -> LoopForecast:
-    """A whole loop; arguments and errors as for a round. The same state of rng gives the same forecast."""
+    """A whole loop; arguments and errors as for a round. The same state of rng gives the same forecast.
+
+    Raises WrongInput for a loop without rounds.
+    """
+    if not loop.rounds:
+        raise WrongInput(f"The loop {loop.name} has no round.", "", "Name at least one round.")
     parts = mastery.draws(rng, settings.draws)
     played = [
         _Played.of(mastery, _drawn(syllabus, shape), (shape, loop.rule), recall, parts, settings)
