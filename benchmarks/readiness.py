@@ -409,6 +409,8 @@ def report(found: dict[int, list[Look]]) -> None:
         plain = spearman([look.share_right for look in looks], true)
         inner = np.mean([look.area_rank for look in looks])
         print(f"{count:7d}  {ours[0]:.3f} [{ours[1]:.3f}, {ours[2]:.3f}]{plain[0]:30.3f}{inner:20.2f}")
+    first = next((count for count, looks in found.items() if ranked(looks)[0] >= WANTED_RANK), None)
+    print(f"rank correlation of {WANTED_RANK} or more: from {first} answers on, of these counts")
     print(
         "\nBrier and log loss               n  rate |  forecast   |  base rate  | share right*| calibration error"
     )
