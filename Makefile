@@ -45,6 +45,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/learning.py
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/readiness.py
 
 clean:
 	rm -rf $(VENV) dist build screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

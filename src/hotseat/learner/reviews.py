@@ -22,6 +22,8 @@ LEAST_STABILITY_DAYS = 1e-3
 LAST_LOOK_DAYS = {"high": 1, "medium": 3, "low": 6}
 FEWEST_NEW, MOST_NEW, USUAL_NEW = 2, 30, 8
 _SCHEDULER = fsrs.Scheduler(enable_fuzzing=False)
+_DECAY = -_SCHEDULER.parameters[20]
+_FACTOR = 0.9 ** (1 / _DECAY) - 1
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,15 @@ def advanced(card: Card | None, unit: str, round_: str, rating: Rating, at: date
 def recall(card: Card, now: datetime) -> float:
     """The chance that it is remembered now, in (0, 1]."""
     return float(_SCHEDULER.get_card_retrievability(_known(card), max(now, card.last_at)))
+
+
+def chance_of_recall(elapsed_days: int, stability_days: float) -> float:
+    """The chance of recall after whole days, in (0, 1], as the scheduler computes it. Source: FSRS-6 forgetting curve.
+
+    elapsed_days >= 0; stability_days is the gap after which the chance is 0.9.
+    """
+    stability = max(stability_days, LEAST_STABILITY_DAYS)
+    return float((1 + _FACTOR * elapsed_days / stability) ** _DECAY)
 
 
 def due_at(card: Standing, plan: Plan, now: datetime) -> datetime:
