@@ -61,7 +61,7 @@ _HAD = (
 _DOING = rf"{_BETWEEN}(?:(?:{_LISTED})\b|(?!(?:{_any(_STATES)})\b)[a-z]{{2,}}ed\b|{_HAD})"
 _MANY_OF_US = r"(?:we|(?:my|our|the) (?:whole |entire )?(?:team|group|squad|colleagues))"
 
-OWN = re.compile(rf"(?<![\w'])i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
+OWN = re.compile(rf"(?<![\w'])(?<!\bdo )(?<!\bdid )(?<!\bcan )i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
 SHARED = re.compile(rf"\b{_MANY_OF_US}(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
 CARRIED = re.compile(rf"(?:,|\band|\bthen|\bor)\s+{_BETWEEN}(?:{_any(_PAST)})\b", re.IGNORECASE)
 OPENED = re.compile(

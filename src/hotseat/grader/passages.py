@@ -16,21 +16,26 @@ from hotseat.model.assessment import Evidence
 WORDS_PER_MINUTE = 140
 LONG = 30  # words; what is transcribed from speech often has no full stops
 SAME = 0.9  # share of words from which a sentence repeats another
+AGAIN = 6  # words in a row that were said before
 SOUP_RUN = 9  # words without one that holds a sentence together
+SOUP_WORDS, LEAST_HOLDING = 8, 0.2  # so long, and with so small a share of such words
+MOSTLY = 0.4  # of a sentence in such a row: the rest of it says nothing either
 MOST_COPIED = 0.25  # of a sentence's own words; fewer new ones make it a copy of the prompt
 MOST_CHARACTERS = 20_000
 
-_STOP = re.compile(r"(?<=[.!?])\s+(?=[a-z])")
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[a-z.,;:!?])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|ms|mrs|dr)\.$", re.IGNORECASE)
 _RUN_ON = one_of(r"""
-    ,?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she|the)|so (?:then|I|we|they)|but (?:I|we|
+    ,?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she)|so (?:then|I|we|they)|but (?:I|we|
     then|in)|then (?:I|we|they)|after that|as a result|in the end)\b)
     """)
 _TURN = one_of(r"""
-    ,?\s+(?=(?:and|so|but|where)\s+(?:(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b|
-    my (?:task|job|role|goal) (?:was|is)\b|it (?:was my job|fell (?:up)?on me|was (?:up to )?m)|i (?:was|am|
-    'm) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b|i (?:had|needed) to\b|as a result\b|in the end\b|
-    the (?:result|outcome) was\b))
+    ,?\s+(?=(?:and|so|but|where)\s+(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b)
+    ,?\s+(?=(?:and|so|but|where)\s+(?:my (?:task|job|role|goal) (?:was|is)|it was my job|it fell (?:up)?on me)\b)
+    ,?\s+(?=(?:and|so|but)\s+(?:my|the|our) (?:manager|boss|lead|director|professor|client|customer|product manager) (?:says?|
+    said|asks?|asked|told|wants?|wanted|needs|needed|gave)\b)
+    ,?\s+(?=(?:and|so|but)\s+i (?:was|am|'m) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b)
+    ,?\s+(?=(?:and|so|but)\s+(?:i (?:had|needed) to|as a result|in the end|the (?:result|outcome) was)\b)
     """)
 _WORD = re.compile(r"[A-Za-z0-9%$€£][\w'%./+-]*")
 _HOLDING = FUNCTION_WORDS | frozenset(
@@ -59,12 +64,12 @@ class Passage:
 
 def readable(prompt: str, answer: str) -> str:
     """The answer as long as it was, with everything blank that says nothing of its own."""
-    text = straightened(answer[:MOST_CHARACTERS])
+    text = _said_once(straightened(answer[:MOST_CHARACTERS]))
     asked = frozenset(words(prompt))
-    seen: list[frozenset[str]] = []
+    seen: list[list[str]] = []
     for each in _pieces(text):
-        spoken = frozenset(words(each.text))
-        if _is_copied(spoken, asked) or any(_is_same(spoken, other) for other in seen):
+        spoken = words(each.text)
+        if _is_copied(frozenset(spoken), asked) or any(_is_same(spoken, other) for other in seen):
             text = _blank(text, each.start, each.end)
             continue
         seen.append(spoken)
@@ -122,8 +127,28 @@ def _pieces(text: str) -> list[Sentence]:
     return found
 
 
-def _is_same(spoken: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(spoken) and len(spoken & other) >= SAME * max(len(spoken), len(other))
+def _said_once(text: str) -> str:
+    """The text with every stretch blank that stood in it before, word for word."""
+    hits = list(_WORD.finditer(text))
+    spoken = [hit[0].lower().rstrip(".,") for hit in hits]
+    seen: set[tuple[str, ...]] = set()
+    again: set[int] = set()
+    for place in range(len(hits) - AGAIN + 1):
+        stretch = tuple(spoken[place : place + AGAIN])
+        if stretch in seen:
+            again.update(range(place, place + AGAIN))
+        seen.add(stretch)
+    for place in again:
+        text = _blank(text, hits[place].start(), hits[place].end())
+    return text
+
+
+def _is_same(spoken: list[str], other: list[str]) -> bool:
+    """Whether a sentence is part of another, or nearly the same."""
+    if f" {' '.join(spoken)} " in f" {' '.join(other)} ":
+        return True
+    mine, theirs = frozenset(spoken), frozenset(other)
+    return bool(mine) and len(mine & theirs) >= SAME * max(len(mine), len(theirs))
 
 
 def _is_copied(spoken: frozenset[str], asked: frozenset[str]) -> bool:
@@ -132,13 +157,19 @@ def _is_copied(spoken: frozenset[str], asked: frozenset[str]) -> bool:
 
 
 def _runs(sentence: Sentence) -> list[tuple[int, int]]:
-    """Words in a row with none among them that a sentence needs."""
+    """Words in a row with none among them that a sentence needs, or hardly any in the whole of it."""
     found: list[tuple[int, int]] = []
     run: list[re.Match[str]] = []
-    for hit in [*_WORD.finditer(sentence.text), None]:
+    hits = list(_WORD.finditer(sentence.text))
+    holding = sum(_holds(hit[0].lower()) for hit in hits)
+    if len(hits) >= SOUP_WORDS and holding < LEAST_HOLDING * len(hits):
+        return [(sentence.start, sentence.end)]
+    for hit in [*hits, None]:
         if hit is not None and not _holds(hit[0].lower()):
             run.append(hit)
             continue
+        if len(run) >= SOUP_RUN and len(run) >= MOSTLY * len(hits):
+            return [(sentence.start, sentence.end)]
         if len(run) >= SOUP_RUN:
             found.append((sentence.start + run[0].start(), sentence.start + run[-1].end()))
         run = []

@@ -76,12 +76,14 @@ def _terms(found: Sequence[Passage], unit: BehaviouralUnit, vocabulary: Vocabula
     asked = straightened(unit.prompt).lower()
     for place, each in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        for start, end in _hits(each.text, vocabulary):
+        hits = _hits(each.text, vocabulary)
+        for start, end in hits:
             text = each.text[start:end].lower()
             name = re.sub(r"[\s-]+", " ", text).removesuffix("s")
             if re.search(rf"\b{re.escape(text.removesuffix('s'))}", asked):
                 continue
-            is_defined = _is_defined(each.text, start, end, following)
+            after = following if (start, end) == hits[-1] else ""
+            is_defined = _is_defined(each.text, start, end, after)
             known = held.get(name)
             if known is None or (is_defined and not known.is_defined):
                 evidence = Evidence(each.start + start, each.start + end)
@@ -110,9 +112,7 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_defined(text: str, start: int, end: int, following: str) -> bool:
     return bool(
-        DEFINED_AFTER.match(text[end:])
-        or CALLED.search(text[:start])
-        or (DEFINED_NEXT.match(following) and end > len(text) / 2)
+        DEFINED_AFTER.match(text[end:]) or CALLED.search(text[:start]) or DEFINED_NEXT.match(following)
     )
 
 
