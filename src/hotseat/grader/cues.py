@@ -71,7 +71,8 @@ _TELLING: dict[Part, tuple[tuple[float, str], ...]] = {
             """),
         (2, r"""
             \bthere (?:was|were)\b(?! (?:a lot|many things|something|nothing)\b)
-            \bthere (?:is|are) (?:an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many)\b(?! (?:lot|things)\b)
+            \bthere (?:is|are) (?:an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|
+            \d+|many)\b(?! (?:lot|things)\b)
             \bused to\b
             \b(?:had|have) been\b
             \b(?:we|they|our \w+|the (?:company|team|model|system|product)) (?:had|have|used|ran|sold|sells?|relied|

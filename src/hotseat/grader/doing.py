@@ -52,7 +52,7 @@ _BETWEEN = (
     r"(?:(?:also|then|first|just|quickly|immediately|personally|only|even|finally|carefully|therefore|simply|"
     r"actually|basically|really|now|already|soon|later|next|kind of|sort of|usually|always|both|have|had|did|"
     r"was able to|were able to|managed to|decided to|chose to|started to|began to|tried to|went to|volunteered to|"
-    r"offered to|went and|myself|together|instead|still|of course)\s+|'ve\s+)*"
+    r"offered to|went and|myself|together|instead|still|of course)\s+|'ve\s+){0,4}"
 )
 _HAD = (
     r"had (?:a|an|several|many|some|two|three|one) (?:\w+ )?(?:calls?|meetings?|talks?|chats?|conversations?|"
