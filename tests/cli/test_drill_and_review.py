@@ -48,7 +48,7 @@ def test_what_is_due_is_listed_with_the_interview(learning: Use) -> None:
     assert learning("review", "--interview", "soon").code == 2
     queue = json.loads(learning("review", "--due", "--json").out)
     assert (queue["new"], queue["due"], queue["interview"]) == (2, 0, None)
-    assert "new  concept" in learning("review", "--due").out
+    assert "new  question" in learning("review", "--due").out
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,38 @@ def test_the_new_units_are_checked_with_the_rest(learning: Use, place: Path) -> 
     said = learning("check", str(bank / "concepts"))
     assert said.code == 1
     assert "partial.md" in said.out + said.err
+
+
+@pytest.fixture
+def solved(learning: Use, place: Path) -> Path:
+    """The home of somebody who solved a problem long ago."""
+    (place / "row-means.py").write_text("# accepted\n")
+    assert learning("submit", "row-means").code == 0
+    lines = learning("export").out.splitlines()
+    attempt = next(each for line in lines if (each := json.loads(line))["kind"] == "attempt")
+    old = {**attempt, "at": "2020-01-01T00:00:00Z"}
+    home = place.parent / "home"
+    for path in home.iterdir():
+        path.unlink()
+    (place / "old.jsonl").write_text(json.dumps(old) + "\n")
+    assert learning("import", str(place / "old.jsonl")).code == 0
+    return place
+
+
+def test_a_problem_that_is_due_is_named_with_what_to_type(learning: Use, solved: Path) -> None:
+    queue = json.loads(learning("review", "--due", "--json").out)
+    first = queue["items"][0]
+    assert (first["round"], first["slug"], first["why"]) == ("coding", "row-means", "due")
+    assert "due  problem" in learning("review", "--due").out
+    said = learning("review", typed="q\n")
+    assert "hotseat open row-means --force" in said.out
+    assert "0 of 3 done" in said.err
+
+
+def test_a_problem_can_be_skipped_and_counts_only_when_it_was_handed_in(learning: Use, solved: Path) -> None:
+    skipped = learning("review", "--count", "1", typed="s\n")
+    assert "0 of 3 done" in skipped.err
+    waved = learning("review", "--count", "1", typed="\n")
+    assert "stays due" in waved.err
+    assert learning("submit", "row-means").code == 0
+    assert json.loads(learning("review", "--due", "--json").out)["due"] == 0

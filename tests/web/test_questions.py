@@ -1,8 +1,12 @@
 """Questions, drills and reviews as plain HTML."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import web_stage as stage
+from fastapi.testclient import TestClient
+from web_stage import SLUG, known
 
 TOKEN = "the-token-of-this-launch"
 QUESTION, DRILL = "/questions/forest-against-boosting", "/drills/bayes-base-rate"
@@ -10,6 +14,15 @@ TEXT = (
     "In a random forest every tree is trained separately on its own resample, so the noise averages out. "
     "Boosting adds trees sequentially on the residuals. The forest <b>never</b> waits."
 )
+
+
+class Clock:
+    def __init__(self):
+        self.at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self):
+        self.at += timedelta(seconds=1)
+        return self.at
 
 
 def post(client, address, **fields):
@@ -114,3 +127,21 @@ def test_a_model_that_fails_leaves_the_offline_marks_and_says_so(client, desk, m
     page = client.get(answer.headers["location"]).text
     assert "gave no usable answer" in page
     assert "said-good" in page
+
+
+def test_a_problem_that_is_due_is_listed_and_asks_to_be_solved_again(tmp_path, judge):
+    clock = Clock()
+    desk = stage.open_desk(tmp_path / "old", judge=judge, now=clock)
+    desk.submit(SLUG, known("solutions", "vectorised"))
+    with TestClient(
+        stage.create_app(desk, token=TOKEN), base_url="http://localhost", follow_redirects=False
+    ) as client:
+        assert f'href="/problems/{SLUG}"' not in client.get("/review").text
+        clock.at += timedelta(days=50)
+        assert f'href="/problems/{SLUG}"' in client.get("/review").text
+        page = client.get(f"/problems/{SLUG}").text
+        assert "it is due" in page
+        assert "Show them before you have solved it again" in page
+        desk.submit(SLUG, known("solutions", "vectorised"))
+        assert "it is due" not in client.get(f"/problems/{SLUG}").text
+    desk.close()

@@ -27,7 +27,7 @@ COMMANDS = {
     "watch": ("watch", "Judge again whenever you save."),
     "hint": ("hint", "Reveal the next hint."),
     "show": ("show", "A problem's statement, or its solutions and debrief."),
-    "review": ("review", "Questions in your own words, and drills, when they are due."),
+    "review": ("review", "Questions in your own words, drills and problems, when they are due."),
     "judge-llm": ("judge_llm", "Try a language model as a judge of prose."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "loop": ("loop", "Mock interviews: formats, and those that you sat."),

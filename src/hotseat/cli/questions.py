@@ -6,16 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 from hotseat.cli.arguments import print_json
-from hotseat.cli.exercise import drill_once
 from hotseat.cli.maths import plain_maths
-from hotseat.cli.terminal import complain, faint, harmless, say, strong, tell, then, wrapped
+from hotseat.cli.terminal import complain, faint, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
 
 if TYPE_CHECKING:
     from hotseat.model.question import QuestionUnit
     from hotseat.practice.asking import Graded, QuestionLine
     from hotseat.practice.desk import Desk
-    from hotseat.practice.reviewing import Reviews
 
 STOP = {":q", "q", "quit"}
 WORDS = {
@@ -25,7 +23,6 @@ WORDS = {
     "contradicted": "contradicted",
     "cannot-tell": "can't tell  ",
 }
-Place = tuple[str, str]
 
 
 def print_questions(lines: "list[QuestionLine]", *, is_json: bool) -> int:
@@ -48,59 +45,7 @@ def print_questions(lines: "list[QuestionLine]", *, is_json: bool) -> int:
     return 0
 
 
-def print_queue(reviews: "Reviews", *, is_json: bool) -> int:
-    """What is due and what is new today."""
-    queue, day = reviews.queue(), reviews.interview()
-    if is_json:
-        print_json({
-            "interview": day.isoformat() if day else None, "due": queue.due, "new": queue.new, "later": queue.later,
-            "items": [
-                {"round": item.round, "slug": item.slug, "why": item.why, "minutes": item.minutes}
-                for item in queue.items
-            ],
-        })  # fmt: skip
-        return 0
-    for item in queue.items[:20]:
-        say(f"{item.why:<4} {item.round:<8} {item.minutes:>3} min  {harmless(item.title)}")
-    more = f", {len(queue.items) - 20} of them not listed" if len(queue.items) > 20 else ""
-    tell(
-        f"{queue.due} due, {queue.new} new today, about {queue.minutes} min{more}; {queue.later} more within a week."
-    )
-    tell(
-        f"Interview: {day.isoformat()}."
-        if day
-        else "No interview date: hotseat review --interview 2026-12-31"
-    )
-    then("hotseat review")
-    return 0
-
-
-def ask_all(desk: "Desk", topic: str | None, count: int | None) -> int:
-    """Unit after unit until the input ends."""
-    places = _places(desk, topic)
-    done = 0
-    for round_, slug in places[:count]:
-        if not (_ask(desk, slug) if round_ == "concept" else drill_once(desk.drills, slug)):
-            break
-        done += 1
-    if not places:
-        say("Nothing is due.")
-    tell(f"{done} of {len(places)} done.")
-    then("hotseat review --due", "hotseat drill", "hotseat list")
-    return 0
-
-
-def _places(desk: "Desk", topic: str | None) -> list[Place]:
-    if topic is None:
-        return [(item.round, item.slug) for item in desk.reviews.queue().items]
-    lines = desk.questions.chosen(topic)
-    oldest = sorted(
-        lines, key=lambda line: (line.credit is not None, line.last_at and line.last_at.isoformat())
-    )
-    return [("concept", line.unit.slug) for line in oldest]
-
-
-def _ask(desk: "Desk", slug: str) -> bool:
+def ask_once(desk: "Desk", slug: str) -> bool:
     """One question; False at the end of the input."""
     unit = desk.questions.unit(slug)
     seed = random.randrange(2**32)

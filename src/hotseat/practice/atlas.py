@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hotseat.model.answer import CONCEPT, DRILL
+from hotseat.model.attempt import CODING
 from hotseat.model.unit import Syllabus
 from hotseat.practice.desk import Desk
 
@@ -41,8 +43,8 @@ def draw(desk: Desk) -> list[AreaRow]:
     for topics, value in _evidence(desk):
         for topic in topics:
             worth[topic].append(value)
-    due = {item.slug for item in desk.reviews.queue(limit=10_000).items if item.why == "due"}
-    late = {topic for topics, slug in _slugs(desk) if slug in due for topic in topics}
+    due = {(item.round, item.slug) for item in desk.reviews.queue(limit=10_000).items if item.why == "due"}
+    late = {topic for topics, key in _keys(desk) if key in due for topic in topics}
     return _rows(desk.syllabus(), worth, late)
 
 
@@ -56,11 +58,14 @@ def _evidence(desk: Desk) -> Iterable[tuple[tuple[str, ...], float | None]]:
         yield drill.unit.topics, (float(drill.streak > 0) if drill.answers else None)
 
 
-def _slugs(desk: Desk) -> Iterable[tuple[tuple[str, ...], str]]:
+def _keys(desk: Desk) -> Iterable[tuple[tuple[str, ...], tuple[str, str]]]:
+    """The topics of every unit, with its round and slug."""
     for question in desk.bank.questions():
-        yield question.topics, question.slug
+        yield question.topics, (CONCEPT, question.slug)
     for drill in desk.bank.drills():
-        yield drill.topics, drill.slug
+        yield drill.topics, (DRILL, drill.slug)
+    for facts in desk.bank.facts():
+        yield facts.topics, (CODING, facts.slug)
 
 
 def _rows(syllabus: Syllabus, worth: dict[str, list[float | None]], late: set[str]) -> list[AreaRow]:

@@ -150,7 +150,7 @@ class Desk:
                 attempt_id, response, judgement, at=at, seconds=taken, hints=hints, learner=self.learner
             )
 
-        submission = Submission(self._store, blank, on_event)
+        submission = Submission(self._store, blank, on_event, self.reviews.record_attempt)
         return submission.finish(self.judging().judge(unit, response, seed=seed, on_event=submission.hear))
 
     def run(
@@ -166,7 +166,7 @@ class Desk:
 
     def save_again(self, attempt: Attempt) -> None:
         """Record an attempt that NotSaved brought back."""
-        self._store.add(attempt)
+        self.reviews.record_attempt(attempt)
 
     def history(
         self, slug: str | None = None, *, limit: int = 100, before: datetime | None = None

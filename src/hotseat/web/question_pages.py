@@ -27,6 +27,7 @@ WORDS = {
     Mark.CONTRADICTED: "contradicted",
     Mark.CANNOT_TELL: "can't tell",
 }
+PLACES = {"concept": "questions", "drill": "drills", "coding": "problems"}
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,10 @@ def next_address(desk: Desk, after: str) -> str:
     items = [item for item in desk.reviews.queue().items if item.slug != after]
     if not items:
         return "/review"
-    place = "questions" if items[0].round == "concept" else "drills"
-    return f"/{place}/{items[0].slug}"
+    first = min(
+        items, key=lambda item: item.round == "coding"
+    )  # what takes minutes before what takes an hour
+    return f"/{PLACES[first.round]}/{first.slug}"
 
 
 def day_of(text: str) -> date | None:
