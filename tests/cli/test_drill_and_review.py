@@ -10,6 +10,12 @@ import pytest
 Use = Callable[..., Any]
 TEXT = "A random forest grows its trees independently on bootstrap samples.\nBoosting fits trees sequentially to the residuals.\n\n"
 
+FULL = (
+    "A random forest grows its trees independently on bootstrap samples, and averaging lowers its variance. "
+    "Gradient boosting fits trees sequentially to the residuals, which reduces bias. "
+    "More trees do not overfit a forest; boosting needs early stopping.\n\n"
+)
+
 
 def test_a_drill_is_asked_answered_and_worked_through(learning: Use) -> None:
     said = learning("drill", "prob.bayes", typed="nonsense\n0.5\nq\n")
@@ -102,3 +108,20 @@ def test_a_problem_can_be_skipped_and_counts_only_when_it_was_handed_in(learning
     assert "stays due" in waved.err
     assert learning("submit", "row-means").code == 0
     assert json.loads(learning("review", "--due", "--json").out)["due"] == 0
+
+
+def test_an_answer_is_graded_by_oneself_in_the_terminal(learning: Use) -> None:
+    said = learning("review", "forest-against-boosting", typed=TEXT.replace("\n\n", "\n") + "\n" + "\n" * 5)
+    assert "g grades it yourself" in said.err
+    learning("review", "forest-against-boosting", typed=FULL + "g\n" + "m\n" * 8)
+    entries = [json.loads(line) for line in learning("export").out.splitlines()]
+    own = [entry for entry in entries if entry.get("by") == "self"]
+    assert len(own) == 1
+    assert own[0]["credit"] == 0
+    assert set(own[0]["detail"]["judges"].values()) == {"you"}
+
+
+def test_q_after_the_marks_ends_the_review(learning: Use) -> None:
+    said = learning("review", typed=FULL + "q\n" + "0.5\n")
+    assert "1 of 2 done" in said.err
+    assert "Answer (Enter shows" not in said.err

@@ -52,9 +52,33 @@ def test_ticks_are_kept_as_the_candidates_own(client):
     second = post(client, f"{first}/ticks", **{names[0]: "yes"})
     assert second.status_code == 303
     page = client.get(second.headers["location"])
-    assert "with your own ticks" in page.text
+    assert "with your own marks on" in page.text
     assert 'type="checkbox"' not in page.text
     assert post(client, f"{second.headers['location']}/ticks").status_code in (303, 409)
+
+
+def test_every_point_can_be_marked_by_oneself_and_what_it_was_stays(client):
+    first = post(client, QUESTION, response=TEXT).headers["location"]
+    page = client.get(first).text
+    names = sorted(set(re.findall(r'name="(mark-[^"]+)"', page)))
+    assert len(names) >= 3
+    second = post(client, f"{first}/marks", **dict.fromkeys(names, "contradicted"))
+    assert second.status_code == 303
+    marked = client.get(second.headers["location"]).text
+    assert "judged by you; covered before" in marked
+    assert f'href="{first}"' in marked
+    assert client.get(first).text.count("judged by you") == 0
+
+
+def test_marks_that_change_nothing_are_refused_with_the_reason(client):
+    first = post(client, QUESTION, response=TEXT).headers["location"]
+    answer = post(client, f"{first}/marks")
+    assert answer.status_code == 422
+    assert "Nothing was marked differently." in answer.text
+    assert '<details class="own" open>' in answer.text
+    name = re.search(r'name="(mark-[^"]+)"', client.get(first).text)[1]
+    assert post(client, f"{first}/marks", **{name: "excellent"}).status_code == 422
+    assert post(client, "/answers/none/marks").status_code == 404
 
 
 def test_an_empty_answer_is_asked_for_again(client):

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hotseat.cli.arguments import print_json
+from hotseat.cli.marks import grade_yourself, share, tick
 from hotseat.cli.maths import plain_maths
 from hotseat.cli.terminal import complain, faint, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
@@ -20,7 +21,7 @@ WORDS = {
     "covered": "covered     ",
     "partly": "partly      ",
     "missing": "missing     ",
-    "contradicted": "contradicted",
+    "contradicted": "wrong       ",
     "cannot-tell": "can't tell  ",
 }
 
@@ -39,14 +40,14 @@ def print_questions(lines: "list[QuestionLine]", *, is_json: bool) -> int:
         return 0
     columns = max((len(line.unit.slug) for line in lines), default=0)
     for line in lines:
-        say(f"{line.unit.slug:<{columns}}  {_range(line.credit, line.possible):>9}  {line.unit.title}")
+        say(f"{line.unit.slug:<{columns}}  {share(line.credit, line.possible):>9}  {line.unit.title}")
     tell(f"{len(lines)} questions.")
     then("hotseat review", "hotseat review TOPIC")
     return 0
 
 
-def ask_once(desk: "Desk", slug: str) -> bool:
-    """One question; False at the end of the input."""
+def ask_once(desk: "Desk", slug: str) -> bool | None:
+    """One question: whether to go on after it; None when the input ended before it was answered."""
     unit = desk.questions.unit(slug)
     seed = random.randrange(2**32)
     say()
@@ -58,7 +59,7 @@ def ask_once(desk: "Desk", slug: str) -> bool:
     while True:
         text = _typed(is_line=unit.rubric is None)
         if text is None:
-            return False
+            return None
         try:
             seconds = time.monotonic() - started
             if unit.rubric is None:
@@ -68,10 +69,10 @@ def ask_once(desk: "Desk", slug: str) -> bool:
             break
         except HotseatError as error:
             complain(error.lines())
-    _print_graded(graded)
-    _tick(desk, graded)
+    print_graded(graded)
+    graded = tick(desk, graded)
     _print_answer(unit)
-    return True
+    return grade_yourself(desk, graded)
 
 
 def _typed(*, is_line: bool) -> str | None:
@@ -95,7 +96,8 @@ def _typed(*, is_line: bool) -> str | None:
     return "\n".join(lines)
 
 
-def _print_graded(graded: "Graded") -> None:
+def print_graded(graded: "Graded") -> None:
+    """What an answer was worth, point by point."""
     from hotseat.practice.asking import GATES
 
     unit, found = graded.unit, graded.assessment
@@ -108,7 +110,7 @@ def _print_graded(graded: "Graded") -> None:
     if found.gate is not None:
         say(wrapped(GATES.get(found.gate, found.gate)))
         return
-    say(strong(_range(found.credit, found.possible)) + "  graded offline, point by point")
+    say(strong(share(found.credit, found.possible)) + "  graded offline, point by point")
     rubric = unit.rubric
     assert rubric is not None
     says = {point.id: point.says for point in rubric.points}
@@ -122,25 +124,6 @@ def _print_graded(graded: "Graded") -> None:
             say(wrapped(each.correction, "    "))
 
 
-def _tick(desk: "Desk", graded: "Graded") -> None:
-    """The candidate's own judgement of what could not be told."""
-    found, rubric = graded.assessment, graded.unit.rubric
-    if found is None or rubric is None or found.gate is not None:
-        return
-    says = {point.id: point.says for point in rubric.points}
-    ticks: dict[str, bool] = {}
-    for mark in found.marks:
-        if mark.mark == "cannot-tell":
-            sys.stderr.write(f"Did you say this? {says[mark.point]} [y/n, Enter leaves it open] ")
-            sys.stderr.flush()
-            reply = sys.stdin.readline().strip().lower()
-            if reply in ("y", "n"):
-                ticks[mark.point] = reply == "y"
-    if ticks:
-        settled = desk.questions.tick(graded.answer.id, ticks)
-        say(strong(_range(settled.answer.credit, settled.answer.possible)) + "  with your own marks")
-
-
 def _print_answer(unit: "QuestionUnit") -> None:
     say("\n" + strong("Model answer"))
     for part in unit.answer.split("\n\n"):
@@ -149,10 +132,3 @@ def _print_answer(unit: "QuestionUnit") -> None:
     for each in unit.followups:
         say(wrapped(each.ask))
         say(faint(wrapped(each.answer, "  ")))
-
-
-def _range(credit: float | None, possible: float | None) -> str:
-    if credit is None or possible is None:
-        return "new"
-    low, high = f"{credit:.0%}", f"{possible:.0%}"
-    return low if low == high else f"{low}-{high}"

@@ -50,10 +50,10 @@ def ask_all(desk: "Desk", topic: str | None, count: int | None) -> int:
     places = _places(desk, topic)
     done = 0
     for place in places[:count]:
-        is_done = _go_through(desk, place)
-        if is_done is None:
-            break
+        is_done, is_last = _go_through(desk, place)
         done += is_done
+        if is_last:
+            break
     if not places:
         say("Nothing is due.")
     tell(f"{done} of {len(places)} done.")
@@ -61,16 +61,19 @@ def ask_all(desk: "Desk", topic: str | None, count: int | None) -> int:
     return 0
 
 
-def _go_through(desk: "Desk", place: Place) -> bool | None:
-    """One unit: whether it was done; None at the end of the input."""
+def _go_through(desk: "Desk", place: Place) -> tuple[bool, bool]:
+    """One unit: whether it was done, and whether to end after it."""
     round_, slug = place
     if round_ == "coding":
         return _solve_again(desk, slug)
-    done = ask_once(desk, slug) if round_ == "concept" else drill_once(desk.drills, slug)
-    return True if done else None
+    if round_ == "concept":
+        goes_on = ask_once(desk, slug)
+        return goes_on is not None, not goes_on
+    marked = drill_once(desk.drills, slug)
+    return marked is not None, marked is None
 
 
-def _solve_again(desk: "Desk", slug: str) -> bool | None:
+def _solve_again(desk: "Desk", slug: str) -> tuple[bool, bool]:
     """Name a problem that is due, and wait until it was handed in or skipped."""
     unit = desk.problem(slug)
     before = _accepted(desk, slug)
@@ -83,13 +86,13 @@ def _solve_again(desk: "Desk", slug: str) -> bool | None:
     sys.stderr.flush()
     text = sys.stdin.readline()
     if not text or text.strip().lower() in STOP:
-        return None
+        return False, True
     if text.strip().lower() in SKIP:
-        return False
+        return False, False
     if _accepted(desk, slug) == before:
         tell("There is no new accepted attempt: it stays due.")
-        return False
-    return True
+        return False, False
+    return True, False
 
 
 def _accepted(desk: "Desk", slug: str) -> str | None:
