@@ -125,3 +125,38 @@ def test_q_after_the_marks_ends_the_review(learning: Use) -> None:
     said = learning("review", typed=FULL + "q\n" + "0.5\n")
     assert "1 of 2 done" in said.err
     assert "Answer (Enter shows" not in said.err
+
+
+@pytest.fixture
+def quizzing(learning: Use, monkeypatch: pytest.MonkeyPatch) -> Use:
+    """The command line over the whole bank."""
+    monkeypatch.setenv("HOTSEAT_BANK", str(Path(__file__).parents[2] / "bank"))
+    return learning
+
+
+def test_a_quiz_ends_when_the_result_is_clear(quizzing: Use) -> None:
+    said = quizzing("quiz", "math.info_theory", typed="\n" * 9)
+    assert said.code == 1
+    assert "Not known yet" in said.out
+    assert "What you missed is due now." in said.out
+    listed = {each["topic"]: each for each in json.loads(quizzing("quiz", "--list", "--json").out)}
+    assert listed["math.info_theory"]["result"] == "not-known"
+    assert json.loads(quizzing("review", "--due", "--json").out)["due"] == 3
+
+
+def test_a_quiz_that_is_left_decides_nothing(quizzing: Use) -> None:
+    said = quizzing("quiz", "math.info_theory", typed="\nnonsense\nq\n")
+    assert said.code == 1
+    assert "no decision" in said.err
+    assert json.loads(quizzing("quiz", "math.info_theory", "--json").out)["result"] is None
+
+
+def test_topics_with_a_quiz_are_listed(quizzing: Use) -> None:
+    said = quizzing("quiz")
+    assert "math.info_theory" in said.out
+    assert "math.eigen" not in said.out
+    assert "others have too few" in said.err
+    assert quizzing("quiz", "math.info_theori").code == 2
+    few = quizzing("quiz", "math.eigen")
+    assert few.code == 2
+    assert "too few or too easy to show that it is known" in few.err

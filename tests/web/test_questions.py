@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_kept_in_its_box(client, desk):
 
 @pytest.mark.parametrize(
     "address",
-    ["/questions/none", "/answers/none", "/drills/none", "/drills/next?topic=none", f"{DRILL}?seed=99999999999", f"{DRILL}?seed=x"],
+    ["/questions/none", "/answers/none", "/quiz/none", "/quiz/mlf.leakage/none", "/drills/none", "/drills/next?topic=none", f"{DRILL}?seed=99999999999", f"{DRILL}?seed=x"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_page(client, address):
     answer = client.get(address, follow_redirects=True)
@@ -169,3 +169,65 @@ def test_a_problem_that_is_due_is_listed_and_asks_to_be_solved_again(tmp_path, j
         desk.submit(SLUG, known("solutions", "vectorised"))
         assert "it is due" not in client.get(f"/problems/{SLUG}").text
     desk.close()
+
+
+QUIZ = "/quiz/math.info_theory"
+
+
+def begun(client):
+    return re.search(rf'href="({QUIZ}/[0-9a-f-]+)"', client.get(QUIZ).text)[1]
+
+
+def item_of(page):
+    return re.search(r'name="item" value="([^"]+)"', page)[1]
+
+
+def test_a_quiz_asks_one_item_after_another_and_ends_with_a_result(client, desk):
+    address = begun(client)
+    seen = set()
+    while 'name="item"' in (page := client.get(address).text):
+        item = item_of(page)
+        assert item not in seen
+        seen.add(item)
+        assert post(client, address, item=item, action="pass", seconds="5").status_code == 303
+    assert "Not known yet" in page
+    assert len(seen) == 3
+    assert desk.quizzes.line("math.info_theory").result == "not-known"
+    assert "last time: not known yet" in client.get(QUIZ).text
+    slug = next(iter(seen)).split(":")[1]
+    assert f"/{slug}" in client.get("/review").text
+
+
+def test_an_answer_sent_twice_is_counted_once(client, desk):
+    address = begun(client)
+    item = item_of(client.get(address).text)
+    for _ in range(2):
+        assert post(client, address, item=item, action="pass").status_code == 303
+    assert "1 answered" in client.get(address).text
+    assert len(list(desk._store.answers.all("local"))) == 1
+
+
+def test_what_cannot_be_read_in_a_quiz_is_asked_for_again(client, desk):
+    address = begun(client)
+    item = item_of(client.get(address).text)
+    answer = post(client, address, item=item, response="about a third", action="answer")
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert item_of(answer.text) == item
+    assert list(desk._store.answers.all("local")) == []
+
+
+def test_a_topic_with_too_few_items_says_so(client):
+    page = client.get("/quiz/math.eigen").text
+    assert "No decision" in page
+    assert "too few or too easy to show that it is known" in page
+    assert client.get("/quiz/math.eigen/0f000000-0000-4000-8000-000000000000").status_code == 404
+
+
+def test_the_map_and_the_review_lead_to_quizzes(client):
+    assert f'href="{QUIZ}"' in client.get("/map").text
+    assert 'href="/quiz/math.eigen"' not in client.get("/map").text
+    page = client.get("/review").text
+    topics = re.findall(r'href="/quiz/([^"]+)"', page)
+    assert topics
+    assert all(client.get(f"/quiz/{topic}").status_code == 200 for topic in topics)

@@ -29,6 +29,7 @@ COMMANDS = {
     "show": ("show", "A problem's statement, or its solutions and debrief."),
     "review": ("review", "Questions in your own words, drills and problems, when they are due."),
     "judge-llm": ("judge_llm", "Try a language model as a judge of prose."),
+    "quiz": ("quiz", "Whether you know a topic already, by three to seven questions."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "loop": ("loop", "Mock interviews: formats, and those that you sat."),
     "scorecard": ("scorecard", "What a mock interview showed."),

@@ -50,14 +50,10 @@ def ask_once(desk: "Desk", slug: str) -> bool | None:
     """One question: whether to go on after it; None when the input ended before it was answered."""
     unit = desk.questions.unit(slug)
     seed = random.randrange(2**32)
-    say()
-    say(strong(unit.title) + "  " + faint(f"{unit.slug}, {unit.minutes} min"))
-    say(wrapped(plain_maths(unit.question)))
-    for letter, option in zip("abcdefgh", desk.questions.options(slug, seed), strict=False):
-        say(wrapped(f"{letter}) {option.text}", "  "))
+    print_question(desk, unit, seed)
     started = time.monotonic()
     while True:
-        text = _typed(is_line=unit.rubric is None)
+        text = typed(is_line=unit.rubric is None)
         if text is None:
             return None
         try:
@@ -75,7 +71,16 @@ def ask_once(desk: "Desk", slug: str) -> bool | None:
     return grade_yourself(desk, graded)
 
 
-def _typed(*, is_line: bool) -> str | None:
+def print_question(desk: "Desk", unit: "QuestionUnit", seed: int) -> None:
+    """A question as it is asked, its options in the order of the seed."""
+    say()
+    say(strong(unit.title) + "  " + faint(f"{unit.slug}, {unit.minutes} min"))
+    say(wrapped(plain_maths(unit.question)))
+    for letter, option in zip("abcdefgh", desk.questions.options(unit.slug, seed), strict=False):
+        say(wrapped(f"{letter}) {option.text}", "  "))
+
+
+def typed(*, is_line: bool) -> str | None:
     """What is typed: a line, or several up to an empty one; None at the end."""
     sys.stderr.write("Letter (q ends): " if is_line else "Your answer, an empty line ends it (q ends):\n")
     sys.stderr.flush()

@@ -9,8 +9,8 @@ Answers to questions and drills
 
 Marks that the candidate gave
     They take the place of the marks of the same answer: no review is counted twice. They never make it easy, because
-    whoever marks with the model answer in view takes understanding it for knowing it (Dunlosky and Rawson 2012,
-    "Overconfidence produces underachievement").
+    with the answer in view people take understanding it for knowing it (Koriat and Bjork 2005, "Illusions of
+    Competence in Monitoring One's Knowledge During Study").
 
 Problems, once for each time that one is solved
     again   the solutions were looked at before it was solved, or it took five tries or more

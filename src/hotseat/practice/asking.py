@@ -25,6 +25,7 @@ from hotseat.store.record import Store
 
 LETTERS = "abcdefgh"
 NEARLY = 0.8
+PASS = "?"  # in place of an answer: it is not known
 GATES = {
     "empty": "There is no answer yet.",
     "no answer": "Nothing was answered. Read the model answer; the question comes back soon.",
@@ -112,14 +113,17 @@ class Questions:
         """One question. Raises HotseatError when it is not known."""
         return self._bank.question(slug)
 
-    def answer(self, slug: str, text: str, *, seconds: float | None = None) -> Graded:
-        """Grade an answer in prose and record it. Raises HotseatError for what is no text."""
+    def answer(
+        self, slug: str, text: str, *, seconds: float | None = None, also: Mapping[str, Any] | None = None
+    ) -> Graded:
+        """Grade an answer in prose and record it. also: more detail to record. Raises HotseatError for no text."""
         unit = self.unit(slug)
         if unit.rubric is None:
             raise WrongInput(f"'{slug}' is answered by choosing.", "", "Pick from its options.")
         text = check_response(text) if text.strip() else ""
         found, said = self._marked(unit, unit.rubric, text)
         detail: dict[str, Any] = {
+            **(also or {}),
             **said,
             "marks": {each.point: each.mark.value for each in found.marks},
             "misconceptions": [each.misconception for each in found.misconceptions],
@@ -164,12 +168,26 @@ class Questions:
         random.Random(seed).shuffle(options)
         return options
 
-    def choose(self, slug: str, seed: int, letters: str, *, seconds: float | None = None) -> Graded:
-        """Grade a choice, or an order as letters in sequence, of the shuffled options. Raises WrongInput."""
+    def choose(
+        self,
+        slug: str,
+        seed: int,
+        letters: str,
+        *,
+        seconds: float | None = None,
+        also: Mapping[str, Any] | None = None,
+    ) -> Graded:
+        """Grade a choice, or an order as letters in sequence, of the shuffled options; PASS picks none.
+
+        Raises WrongInput.
+        """
         unit, options = self.unit(slug), self.options(slug, seed)
-        picked = _picked(options, letters, is_order=unit.kind == "order")
-        credit = _order_credit(unit.options, picked) if unit.kind == "order" else float(picked[0].is_right)
-        detail = {"seed": seed, "picked": [each.text for each in picked]}
+        is_order = unit.kind == "order"
+        picked = [] if letters == PASS else _picked(options, letters, is_order=is_order)
+        credit = 0.0
+        if picked:
+            credit = _order_credit(unit.options, picked) if is_order else float(picked[0].is_right)
+        detail = {**(also or {}), "seed": seed, "picked": [each.text for each in picked]}
         answer = self._answer(unit, letters.strip(), (credit, credit), "computed", detail, seconds)
         self._reviews.record(answer, unit.minutes)
         return Graded(unit, answer, None, tuple(picked))

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from hotseat.model.answer import CONCEPT, DRILL
 from hotseat.model.attempt import CODING
-from hotseat.model.unit import Syllabus
+from hotseat.model.unit import Topic
 from hotseat.practice.desk import Desk
+from hotseat.practice.quizzing import TopicLine
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A topic. units: how many the bank has; tried: how many were answered; shown: what those were worth, in [0, 1]."""
+    """A topic. units: how many the bank has; tried: how many were answered; shown: what those were worth, in [0, 1].
+
+    has_quiz: a quiz can show that it is known; is_known: the last one did.
+    """
 
     id: str
     name: str
@@ -21,6 +25,8 @@ class Cell:
     tried: int
     shown: float
     is_due: bool
+    has_quiz: bool
+    is_known: bool
 
     @property
     def fill(self) -> float:
@@ -45,7 +51,14 @@ def draw(desk: Desk) -> list[AreaRow]:
             worth[topic].append(value)
     due = {(item.round, item.slug) for item in desk.reviews.queue(limit=10_000).items if item.why == "due"}
     late = {topic for topics, key in _keys(desk) if key in due for topic in topics}
-    return _rows(desk.syllabus(), worth, late)
+    quizzes = {line.topic.id: line for line in desk.quizzes.lines()}
+    rows = []
+    for area in desk.syllabus().areas:
+        cells = [
+            _cell(topic, worth[topic.id], quizzes.get(topic.id), topic.id in late) for topic in area.topics
+        ]
+        rows.append(AreaRow(area.id, area.name, tuple(cells)))
+    return rows
 
 
 def _evidence(desk: Desk) -> Iterable[tuple[tuple[str, ...], float | None]]:
@@ -68,16 +81,17 @@ def _keys(desk: Desk) -> Iterable[tuple[tuple[str, ...], tuple[str, str]]]:
         yield facts.topics, (CODING, facts.slug)
 
 
-def _rows(syllabus: Syllabus, worth: dict[str, list[float | None]], late: set[str]) -> list[AreaRow]:
-    rows = []
-    for area in syllabus.areas:
-        cells = []
-        for topic in area.topics:
-            values = worth.get(topic.id, [])
-            seen = [value for value in values if value is not None]
-            shown = sum(seen) / len(seen) if seen else 0.0
-            cells.append(
-                Cell(topic.id, topic.name, topic.asked, len(values), len(seen), shown, topic.id in late)
-            )
-        rows.append(AreaRow(area.id, area.name, tuple(cells)))
-    return rows
+def _cell(topic: Topic, values: list[float | None], quiz: TopicLine | None, is_due: bool) -> Cell:  # noqa: FBT001
+    seen = [value for value in values if value is not None]
+    shown = sum(seen) / len(seen) if seen else 0.0
+    return Cell(
+        topic.id,
+        topic.name,
+        topic.asked,
+        len(values),
+        len(seen),
+        shown,
+        is_due,
+        has_quiz=quiz is not None and quiz.is_enough,
+        is_known=quiz is not None and quiz.result == "known",
+    )

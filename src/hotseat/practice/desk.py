@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
+    from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.telling import Tellings
 
@@ -96,6 +97,14 @@ class Desk:
         from hotseat.practice.telling import Tellings
 
         return Tellings(self._store, self._bank, self.learner, self._now)
+
+    @property
+    def quizzes(self) -> "Quizzes":
+        """Short tests of what is known already."""
+        from hotseat.practice.quizzing import Quizzes, Rounds
+
+        rounds = Rounds(self.questions, self.drills, self.reviews)
+        return Quizzes(self._store, self._bank, rounds, self.learner, self._now)
 
     @property
     def reviews(self) -> "Reviews":

@@ -60,6 +60,7 @@ class Answers:
         """(round, unit) of everything that was ever answered."""
         rows = self._database.rows("SELECT DISTINCT round, unit FROM answers WHERE learner = ?", (learner,))
         return {(round_, unit) for round_, unit in rows}
+
     def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
         """Every answer to a unit in full, oldest first."""
         sql = f"""SELECT {_COLUMNS} FROM answers

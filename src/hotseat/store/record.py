@@ -110,6 +110,7 @@ class AnswerTable(Protocol):
 
     def units(self, learner: str) -> set[tuple[str, str]]:
         """(round, unit) of everything that was ever answered."""
+
     def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
         """Every answer to a unit in full, oldest first."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from secrets import randbits
+from typing import Any
 
 from hotseat.model.assessment import Mark, PointMark
 from hotseat.model.errors import HotseatError, WrongInput
@@ -190,6 +191,13 @@ def own_marks(desk: Desk, answer_id: str, form: Form) -> Graded:
     denied = [each.id for each in shown.corrections if form.text(f"held-{each.id}") == "no"]
     marks = {point: Mark(mark) for point, mark in given.items() if mark}
     return desk.questions.mark(answer_id, OwnMarks(marks, denied))
+
+
+def review(desk: Desk) -> dict[str, Any]:
+    """The queue, the day of the interview, and the new topics that can be tested out of."""
+    queue = desk.reviews.queue()
+    new = [(item.round, item.slug) for item in queue.items if item.why == "new"]
+    return {"queue": queue, "day": desk.reviews.interview(), "topics": desk.quizzes.worth_trying(new)[:4]}
 
 
 def next_address(desk: Desk, after: str) -> str:

@@ -64,7 +64,7 @@ def own_marks(request: Request, desk: TheDesk, form: TheForm, answer_id: str) ->
 @router.get("/review")
 def review(request: Request, desk: TheDesk) -> HTMLResponse:
     """What is due and what is new today."""
-    return page(request, "review.html", queue=desk.reviews.queue(), day=desk.reviews.interview(), error=None)
+    return page(request, "review.html", **question_pages.review(desk), error=None)
 
 
 @router.get("/review/next")
@@ -79,7 +79,5 @@ def interview(request: Request, desk: TheDesk, form: TheForm) -> Response:
     try:
         desk.reviews.set_interview(question_pages.day_of(form.text("day")))
     except HotseatError as error:
-        reviews = desk.reviews
-        context = {"queue": reviews.queue(), "day": reviews.interview(), "error": error}
-        return page(request, "review.html", status=422, **context)
+        return page(request, "review.html", status=422, **question_pages.review(desk), error=error)
     return RedirectResponse("/review", 303)
