@@ -520,8 +520,8 @@ def test_a_problem_that_is_due_starts_over_in_place(open_page, desk):
     page = open_page("/")
     let_come_due(page, "due problem", desk)
     page.get_by_role("button", name="Start over").first.click()
-    expect(page.get_by_text("Back to the starter; undo brings your code back")).to_be_visible()
-    expect(page.get_by_role("link", name="Later")).to_be_visible()
+    expect(editor(page)).to_contain_text("np.zeros_like(logits)")
+    expect(editor(page)).not_to_contain_text("np.exp")
 
 
 def test_a_question_is_answered_by_keyboard_alone(open_page, desk):
