@@ -8,13 +8,15 @@ DRILL = "drill"
 CONCEPT = "concept"
 BEHAVIOURAL = "behavioural"
 SCHEDULED = (CONCEPT, DRILL)  # the rounds whose units come back for review
+QUIZ = "quiz"
 
 
 @dataclass(frozen=True)
 class Answer:
     """Who answered what when, and what it was worth.
 
-    id: a UUID string. round: "drill", "concept" or "behavioural". at: UTC. seconds: since it was asked, or None.
+    id: a UUID string. round: "drill", "concept" or "behavioural"; "quiz" for what a quiz of the topic `unit` showed.
+    at: UTC. seconds: since it was asked, or None.
     credit, possible: the share of full marks that is sure, and that it could be, in [0, 1].
     by: who decided: "computed", "offline" (claims and terms), "llm" or "self".
     detail: what JSON can hold; for a drill its seed, what was asked and the slip; for a story its levels and flags.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
     from hotseat.practice.peering import Peering
+    from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.telling import Tellings
 
@@ -100,6 +101,14 @@ class Desk:
         return Tellings(self._store, self._bank, self.learner, self._now)
 
     @property
+    def quizzes(self) -> "Quizzes":
+        """Short tests of what is known already."""
+        from hotseat.practice.quizzing import Quizzes, Rounds
+
+        rounds = Rounds(self.questions, self.drills, self.reviews)
+        return Quizzes(self._store, self._bank, rounds, self.learner, self._now)
+
+    @property
     def reviews(self) -> "Reviews":
         """What is due."""
         from hotseat.practice.reviewing import Reviews
@@ -159,7 +168,7 @@ class Desk:
                 attempt_id, response, judgement, at=at, seconds=taken, hints=hints, learner=self.learner
             )
 
-        submission = Submission(self._store, blank, on_event)
+        submission = Submission(self._store, blank, on_event, self.reviews.record_attempt)
         return submission.finish(self.judging().judge(unit, response, seed=seed, on_event=submission.hear))
 
     def run(
@@ -175,7 +184,7 @@ class Desk:
 
     def save_again(self, attempt: Attempt) -> None:
         """Record an attempt that NotSaved brought back."""
-        self._store.add(attempt)
+        self.reviews.record_attempt(attempt)
 
     def history(
         self, slug: str | None = None, *, limit: int = 100, before: datetime | None = None

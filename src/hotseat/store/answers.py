@@ -61,6 +61,12 @@ class Answers:
         rows = self._database.rows("SELECT DISTINCT round, unit FROM answers WHERE learner = ?", (learner,))
         return {(round_, unit) for round_, unit in rows}
 
+    def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
+        """Every answer to a unit in full, oldest first."""
+        sql = f"""SELECT {_COLUMNS} FROM answers
+                  WHERE learner = ? AND round = ? AND unit = ? ORDER BY at, number"""
+        return [_answer(row) for row in self._database.rows(sql, (learner, round_, unit))]
+
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units that come back for review were answered for the first time since then."""
         sql = """SELECT count(*) FROM (

@@ -1,6 +1,6 @@
 """What the practice layer needs from a store, whatever keeps it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,6 +83,9 @@ class CardTable(Protocol):
     def count_between(self, learner: str, after: datetime, until: datetime) -> int:
         """How many cards come due in between."""
 
+    def unseen(self, learner: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of the (round, unit) that have no card, in their order."""
+
     def forget(self, learner: str) -> None:
         """Drop every card, to derive them again."""
 
@@ -107,6 +110,12 @@ class AnswerTable(Protocol):
 
     def units(self, learner: str) -> set[tuple[str, str]]:
         """(round, unit) of everything that was ever answered."""
+
+    def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
+        """Every answer to a unit in full, oldest first."""
+
+    def all(self, learner: str) -> "Iterator[Answer | Unreadable]":
+        """In the order in which they were added."""
 
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units that come back for review were answered for the first time since then."""

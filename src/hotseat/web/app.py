@@ -23,6 +23,7 @@ from hotseat.web.routes import (
     problem,
     problems,
     questions,
+    quiz,
     stories,
     submission,
 )
@@ -54,6 +55,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
         submission,
         questions,
         drills,
+        quiz,
         stories,
         loops,
         map,
