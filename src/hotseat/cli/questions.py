@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hotseat.cli.arguments import print_json
 from hotseat.cli.exercise import drill_once
 from hotseat.cli.maths import plain_maths
+from hotseat.cli.own_cards import card_once
 from hotseat.cli.terminal import complain, faint, harmless, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
 
@@ -80,7 +81,7 @@ def ask_all(desk: "Desk", topic: str | None, count: int | None) -> int:
     places = _places(desk, topic)
     done = 0
     for round_, slug in places[:count]:
-        if not (_ask(desk, slug) if round_ == "concept" else drill_once(desk.drills, slug)):
+        if not _asked(desk, round_, slug):
             break
         done += 1
     if not places:
@@ -93,11 +94,19 @@ def ask_all(desk: "Desk", topic: str | None, count: int | None) -> int:
 def _places(desk: "Desk", topic: str | None) -> list[Place]:
     if topic is None:
         return [(item.round, item.slug) for item in desk.reviews.queue().items]
-    lines = desk.questions.chosen(topic)
+    own = [("card", line.unit) for line in desk.own_cards.lines(topic)]
+    lines = desk.questions.chosen(topic, or_none=bool(own))
     oldest = sorted(
         lines, key=lambda line: (line.credit is not None, line.last_at and line.last_at.isoformat())
     )
-    return [("concept", line.unit.slug) for line in oldest]
+    return [("concept", line.unit.slug) for line in oldest] + own
+
+
+def _asked(desk: "Desk", round_: str, unit: str) -> bool:
+    """One unit, whatever its round; False at the end of the input."""
+    if round_ == "card":
+        return card_once(desk.own_cards, unit)
+    return _ask(desk, unit) if round_ == "concept" else drill_once(desk.drills, unit) is not None
 
 
 def _ask(desk: "Desk", slug: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
+    from hotseat.practice.own_cards import OwnCards
     from hotseat.practice.peering import Peering
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.telling import Tellings
@@ -98,6 +99,13 @@ class Desk:
         from hotseat.practice.telling import Tellings
 
         return Tellings(self._store, self._bank, self.learner, self._now)
+
+    @property
+    def own_cards(self) -> "OwnCards":
+        """Flash cards that the learner brought along."""
+        from hotseat.practice.own_cards import OwnCards
+
+        return OwnCards(self._store, self.syllabus(), self.reviews, self.learner, self._now)
 
     @property
     def reviews(self) -> "Reviews":

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from hotseat.bank.shelf import Bank
-from hotseat.learner.rating import rate
+from hotseat.learner.rating import rating_of
 from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
-from hotseat.model.answer import CONCEPT, DRILL, SCHEDULED, Answer
+from hotseat.model.answer import CONCEPT, DRILL, OWN, SCHEDULED, Answer
 from hotseat.model.card import Standing
 from hotseat.model.errors import WrongInput
 from hotseat.store.record import Store
@@ -16,6 +16,8 @@ from hotseat.store.record import Store
 INTERVIEW = "interview"
 FARTHEST_DAYS = 730
 USUAL_MINUTES = 3
+OWN_MINUTES = 1
+TITLE = 60
 Key = tuple[str, str]
 
 
@@ -121,12 +123,11 @@ class Reviews:
         return Plan(self.interview(), importance)
 
     def _advance(self, answer: Answer, minutes: int) -> None:
-        if (
-            answer.by == "self" or answer.round not in SCHEDULED
-        ):  # "self": a second look at one that was counted
+        if answer.round not in SCHEDULED or (answer.by == "self" and answer.round != OWN):
+            # Told in a loop, or a second look at an answer that was counted; cards of one's own are rated only so.
             return
         card = self._store.cards.get(self._learner, answer.round, answer.unit)
-        rating = rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)
+        rating = rating_of(answer, minutes)
         self._store.cards.put(self._learner, advanced(card, answer.unit, answer.round, rating, answer.at))
 
     def _near(self, plan: Plan, now: datetime) -> list[Standing]:
@@ -143,10 +144,7 @@ class Reviews:
         begun = self._store.answers.begun_since(self._learner, midnight)
         left = max(0, new_per_day(len(unseen) + begun, plan, now) - begun)
         return _alternating(
-            [
-                [(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)]
-                for round_ in (CONCEPT, DRILL)
-            ]
+            [[(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)] for round_ in SCHEDULED]
         )[:left]
 
     def _known(self) -> dict[Key, Known]:
@@ -156,7 +154,15 @@ class Reviews:
         }
         for unit in self._bank.drills():
             found[DRILL, unit.slug] = Known(unit.title, unit.minutes, unit.topics[0])
+        for card in self._store.own_cards.lines(self._learner):
+            found[OWN, card.unit] = Known(title_of(card.head), OWN_MINUTES, card.topic or "")
         return found
+
+
+def title_of(front: str) -> str:
+    """The beginning of a card's question, on one line."""
+    plain = " ".join(front.split())
+    return plain if len(plain) <= TITLE else plain[: TITLE - 1].rstrip() + "…"
 
 
 def _item(key: Key, known: Mapping[Key, Known], due_at: datetime | None) -> Item:

@@ -29,6 +29,10 @@ WORDS = {
 }
 
 
+# Of a round's units.
+PLACES = {"concept": "questions", "drill": "drills", "card": "cards"}
+
+
 @dataclass(frozen=True)
 class AskedQuestion:
     """A question as it is shown. options: shuffled by the seed."""
@@ -171,10 +175,7 @@ def tick(desk: Desk, answer_id: str, form: Form) -> Graded:
 def next_address(desk: Desk, after: str) -> str:
     """Of the next unit in the queue, not the one just done; the queue itself when there is no other."""
     items = [item for item in desk.reviews.queue().items if item.slug != after]
-    if not items:
-        return "/review"
-    place = "questions" if items[0].round == "concept" else "drills"
-    return f"/{place}/{items[0].slug}"
+    return f"/{PLACES[items[0].round]}/{items[0].slug}" if items else "/review"
 
 
 def day_of(text: str) -> date | None:
