@@ -12,7 +12,9 @@ Use = Callable[..., Any]
 
 @pytest.fixture
 def cards(place: Path) -> str:
-    (place / "mine.csv").write_text("front,back,topic\nWhat is KL?,A divergence.,prob.bayes\nWhat is bias?,An error.,\n")
+    (place / "mine.csv").write_text(
+        "front,back,topic\nWhat is KL?,A divergence.,prob.bayes\nWhat is bias?,An error.,\n"
+    )
     return "mine.csv"
 
 
@@ -27,8 +29,13 @@ def test_cards_are_brought_in_and_counted(learning: Use, cards: str) -> None:
 
 def test_cards_are_listed_by_topic(learning: Use, cards: str) -> None:
     learning("cards", "import", cards)
-    assert [each["front"] for each in json.loads(learning("cards", "list", "--json").out)] == ["What is KL?", "What is bias?"]
-    assert [each["front"] for each in json.loads(learning("cards", "list", "prob", "--json").out)] == ["What is KL?"]
+    assert [each["front"] for each in json.loads(learning("cards", "list", "--json").out)] == [
+        "What is KL?",
+        "What is bias?",
+    ]
+    assert [each["front"] for each in json.loads(learning("cards", "list", "prob", "--json").out)] == [
+        "What is KL?"
+    ]
     assert "prob.bayes  What is KL?" in learning("cards", "list").out
 
 
@@ -41,7 +48,9 @@ def test_a_card_is_asked_revealed_and_rated(learning: Use, cards: str) -> None:
     assert "1 of 1 done" in said.err
     lines = [json.loads(line) for line in learning("export").out.splitlines()]
     rated = [line for line in lines if line["kind"] == "answer"]
-    assert [(line["by"], line["round"], line["detail"]) for line in rated] == [("self", "card", {"rating": "hard"})]
+    assert [(line["by"], line["round"], line["detail"]) for line in rated] == [
+        ("self", "card", {"rating": "hard"})
+    ]
 
 
 def test_the_answer_is_not_shown_before_it_is_asked_for(learning: Use, cards: str) -> None:

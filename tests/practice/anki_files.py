@@ -8,7 +8,14 @@ from pathlib import Path
 BASIC = {
     "type": 0,
     "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}],
-    "tmpls": [{"name": "Card 1", "ord": 0, "qfmt": "{{Front}}", "afmt": "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}"}],
+    "tmpls": [
+        {
+            "name": "Card 1",
+            "ord": 0,
+            "qfmt": "{{Front}}",
+            "afmt": "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}",
+        }
+    ],
 }
 BOTH_WAYS = {
     **BASIC,
@@ -35,7 +42,9 @@ def write_collection(path: Path, notes: list[tuple[int, list[str], str]], models
         database.executescript(SCHEMA)
         database.execute("INSERT INTO col VALUES (1, ?)", (json.dumps(models),))
         for number, (kind, fields, tags) in enumerate(notes, 1):
-            database.execute("INSERT INTO notes VALUES (?, ?, ?, ?)", (number, kind, "\x1f".join(fields), tags))
+            database.execute(
+                "INSERT INTO notes VALUES (?, ?, ?, ?)", (number, kind, "\x1f".join(fields), tags)
+            )
             for place in range(len(models.get(kind, BASIC)["tmpls"])):
                 database.execute("INSERT INTO cards (nid, ord) VALUES (?, ?)", (number, place))
     database.close()
@@ -43,7 +52,11 @@ def write_collection(path: Path, notes: list[tuple[int, list[str], str]], models
 
 
 def write_package(
-    path: Path, notes: list[tuple[int, list[str], str]], models: dict[int, dict] | None = None, *, name: str = "collection.anki2"
+    path: Path,
+    notes: list[tuple[int, list[str], str]],
+    models: dict[int, dict] | None = None,
+    *,
+    name: str = "collection.anki2",
 ) -> Path:
     collection = write_collection(path.with_suffix(".sqlite"), notes, models or {1: BASIC})
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:

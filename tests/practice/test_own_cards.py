@@ -85,7 +85,13 @@ def test_a_package_becomes_the_cards_that_its_templates_make(tmp_path: Path) -> 
 def test_conditions_in_templates_are_obeyed(tmp_path: Path) -> None:
     kind = {
         **BOTH_WAYS,
-        "tmpls": [{"ord": 0, "qfmt": "{{#Hint}}{{Hint}}: {{/Hint}}{{^Hint}}no hint: {{/Hint}}{{text:Front}}", "afmt": "{{type:Back}}"}],
+        "tmpls": [
+            {
+                "ord": 0,
+                "qfmt": "{{#Hint}}{{Hint}}: {{/Hint}}{{^Hint}}no hint: {{/Hint}}{{text:Front}}",
+                "afmt": "{{type:Back}}",
+            }
+        ],
         "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}, {"name": "Hint", "ord": 2}],
     }
     notes = [(1, ["q1", "a1", ""], ""), (1, ["q2 {{Back}}", "a2", "think"], "")]
@@ -155,7 +161,12 @@ def test_the_same_question_is_the_same_card(tmp_path: Path, desk: Desk) -> None:
 
 
 def test_what_is_left_out_is_counted(tmp_path: Path, desk: Desk) -> None:
-    notes = [(1, ['<img src="p.png">', "b"], ""), (1, ["f", "x" * 20_001], ""), (1, ["f2", "y" * 600_000], ""), (1, ["k", "v"], "")]
+    notes = [
+        (1, ['<img src="p.png">', "b"], ""),
+        (1, ["f", "x" * 20_001], ""),
+        (1, ["f2", "y" * 600_000], ""),
+        (1, ["k", "v"], ""),
+    ]
     found = desk.own_cards.import_file(write_package(tmp_path / "deck.apkg", notes))
     assert (found.added, found.without_text, found.too_long, found.media) == (1, 1, 2, 1)
 
@@ -181,14 +192,18 @@ def test_a_better_rating_never_comes_due_earlier(tmp_path: Path, desk: Desk) -> 
 
 
 @pytest.mark.parametrize(("unit", "rating"), [("own-none", "good"), ("q", "perfect")])
-def test_only_a_known_card_and_rating_are_recorded(tmp_path: Path, desk: Desk, unit: str, rating: str) -> None:
+def test_only_a_known_card_and_rating_are_recorded(
+    tmp_path: Path, desk: Desk, unit: str, rating: str
+) -> None:
     desk.own_cards.import_file(table(tmp_path, "q,a"))
     with pytest.raises(WrongInput):
         desk.own_cards.rate(unit_of("q") if unit == "q" else unit, rating)
     assert desk._store.answers.units("local") == set()
 
 
-def test_cards_and_their_ratings_travel_with_the_record(tmp_path: Path, desk: Desk, bank: Bank, clock) -> None:
+def test_cards_and_their_ratings_travel_with_the_record(
+    tmp_path: Path, desk: Desk, bank: Bank, clock
+) -> None:
     desk.own_cards.import_file(table(tmp_path, "q,a", "r,b"))
     desk.own_cards.rate(unit_of("q"), "easy")
     desk.own_cards.rate(unit_of("r"), "again")
@@ -203,7 +218,9 @@ def test_cards_and_their_ratings_travel_with_the_record(tmp_path: Path, desk: De
     other.close()
 
 
-@pytest.mark.parametrize("field", [{"front": " "}, {"back": "x" * 20_001}, {"unit": "own-forged"}, {"at": "2026-01-01T00:00:00"}])
+@pytest.mark.parametrize(
+    "field", [{"front": " "}, {"back": "x" * 20_001}, {"unit": "own-forged"}, {"at": "2026-01-01T00:00:00"}]
+)
 def test_a_spoiled_card_in_an_export_is_refused(tmp_path: Path, desk: Desk, field: dict[str, str]) -> None:
     desk.own_cards.import_file(table(tmp_path, "q,a"))
     out = io.StringIO()
@@ -215,7 +232,11 @@ def test_a_spoiled_card_in_an_export_is_refused(tmp_path: Path, desk: Desk, fiel
 
 def test_own_cards_are_never_changed_or_removed(tmp_path: Path, desk: Desk) -> None:
     desk.own_cards.import_file(table(tmp_path, "q,a"))
-    for verb in ("DELETE FROM own_cards", "UPDATE own_cards SET back = 'x'", "REPLACE INTO own_cards SELECT * FROM own_cards"):
+    for verb in (
+        "DELETE FROM own_cards",
+        "UPDATE own_cards SET back = 'x'",
+        "REPLACE INTO own_cards SELECT * FROM own_cards",
+    ):
         with pytest.raises(StoreFault, match="append-only"):
             desk._store._database.write(verb)
 
@@ -224,7 +245,10 @@ def test_own_cards_are_never_changed_or_removed(tmp_path: Path, desk: Desk) -> N
 
 
 def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package, package.open("collection.anki2", "w") as member:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("collection.anki2", "w") as member,
+    ):
         for _ in range(110):
             member.write(b"\0" * 1_000_000)
 
@@ -260,13 +284,31 @@ def climbs_out(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    write_package(path, [(1, ["Please update to the latest Anki version, then import the .colpkg/.apkg file again.", ""], "")])
+    write_package(
+        path,
+        [
+            (
+                1,
+                ["Please update to the latest Anki version, then import the .colpkg/.apkg file again.", ""],
+                "",
+            )
+        ],
+    )
     with zipfile.ZipFile(path, "a") as package:
         package.writestr("collection.anki21b", b"\x28\xb5\x2f\xfd")
 
 
 def only_the_notice(path: Path) -> None:
-    write_package(path, [(1, ["Please update to the latest Anki version, then import the .colpkg/.apkg file again.", ""], "")])
+    write_package(
+        path,
+        [
+            (
+                1,
+                ["Please update to the latest Anki version, then import the .colpkg/.apkg file again.", ""],
+                "",
+            )
+        ],
+    )
 
 
 def packed(path: Path, change: str = "", spoil: slice | None = None) -> None:
@@ -294,7 +336,10 @@ HOSTILE = {
     "only the notice": only_the_notice,
     "not a zip": lambda path: path.write_bytes(b"front,back\n"),
     "empty": lambda path: path.write_bytes(b""),
-    "cut off": lambda path: (write_package(path, [(1, ["a", "b"], "")]), path.write_bytes(path.read_bytes()[:-40])),
+    "cut off": lambda path: (
+        write_package(path, [(1, ["a", "b"], "")]),
+        path.write_bytes(path.read_bytes()[:-40]),
+    ),
     "pages spoiled": lambda path: packed(path, spoil=slice(4096, None)),
     "not sqlite": lambda path: packed(path, spoil=slice(0, 100)),
     "endless view": lambda path: packed(path, f"DROP TABLE notes; CREATE VIEW notes AS {ENDLESS};"),

@@ -11,6 +11,7 @@ from hotseat.cli.maths import plain_maths
 from hotseat.cli.own_cards import card_once
 from hotseat.cli.terminal import complain, faint, harmless, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
+from hotseat.model.notation import with_symbols
 
 if TYPE_CHECKING:
     from hotseat.model.question import QuestionUnit
@@ -128,7 +129,7 @@ def _ask(desk: "Desk", slug: str) -> bool:
             if unit.rubric is None:
                 graded = desk.questions.choose(slug, seed, text, seconds=seconds)
             else:
-                graded = desk.questions.answer(slug, text, seconds=seconds)
+                graded = desk.questions.answer(slug, with_symbols(text), seconds=seconds)
             break
         except HotseatError as error:
             complain(error.lines())
