@@ -36,6 +36,7 @@ COMMANDS = {
     "start": ("start", "Open Hotseat in the browser."),
     "doctor": ("doctor", "What works on this machine, and what cannot be enforced."),
     "export": ("export_record", "Write your record as JSON lines."),
+    "portfolio": ("portfolio", "Write your accepted solutions as a repository."),
     "cards": ("cards", "Flash cards: the questions for Anki or as CSV, and your own brought in."),
     "import": ("import_record", "Add exported JSON lines to your record."),
     "check": ("check", "Prove units of the bank: every finding at once."),
