@@ -10,6 +10,7 @@ from hotseat.cli.marks import grade_yourself, share, tick
 from hotseat.cli.maths import plain_maths
 from hotseat.cli.terminal import complain, faint, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
+from hotseat.model.notation import with_symbols
 
 if TYPE_CHECKING:
     from hotseat.model.question import QuestionUnit
@@ -61,7 +62,7 @@ def ask_once(desk: "Desk", slug: str) -> bool | None:
             if unit.rubric is None:
                 graded = desk.questions.choose(slug, seed, text, seconds=seconds)
             else:
-                graded = desk.questions.answer(slug, text, seconds=seconds)
+                graded = desk.questions.answer(slug, with_symbols(text), seconds=seconds)
             break
         except HotseatError as error:
             complain(error.lines())

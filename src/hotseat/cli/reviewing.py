@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hotseat.cli.arguments import print_json
 from hotseat.cli.exercise import drill_once
+from hotseat.cli.own_cards import card_once
 from hotseat.cli.questions import STOP, ask_once
 from hotseat.cli.terminal import faint, harmless, say, strong, tell, then
 from hotseat.model.verdict import Verdict
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from hotseat.practice.desk import Desk
     from hotseat.practice.reviewing import Reviews
 
-WORDS = {"concept": "question", "drill": "drill", "coding": "problem"}
+WORDS = {"concept": "question", "drill": "drill", "coding": "problem", "card": "card"}
 SKIP = {"s", "skip"}
 Place = tuple[str, str]
 
@@ -66,6 +67,9 @@ def _go_through(desk: "Desk", place: Place) -> tuple[bool, bool]:
     round_, slug = place
     if round_ == "coding":
         return _solve_again(desk, slug)
+    if round_ == "card":
+        has_rated = card_once(desk.own_cards, slug)
+        return has_rated, not has_rated
     if round_ == "concept":
         goes_on = ask_once(desk, slug)
         return goes_on is not None, not goes_on
@@ -103,8 +107,9 @@ def _accepted(desk: "Desk", slug: str) -> str | None:
 def _places(desk: "Desk", topic: str | None) -> list[Place]:
     if topic is None:
         return [(item.round, item.slug) for item in desk.reviews.queue().items]
-    lines = desk.questions.chosen(topic)
+    own = [("card", line.unit) for line in desk.own_cards.lines(topic)]
+    lines = desk.questions.chosen(topic, or_none=bool(own))
     oldest = sorted(
         lines, key=lambda line: (line.credit is not None, line.last_at and line.last_at.isoformat())
     )
-    return [("concept", line.unit.slug) for line in oldest]
+    return [("concept", line.unit.slug) for line in oldest] + own

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hotseat.grader.claims import Resolved, Situated, Stance, resolve, situate
 from hotseat.grader.gates import FUNCTION_WORDS, gate, has_stops
+from hotseat.grader.notation import in_plain_notation
 from hotseat.grader.patterns import compiled, first
 from hotseat.grader.text import Clause, Sentence, clauses, sentences, straightened, words
 from hotseat.model.assessment import Asserted, Assessment, Evidence, Mark, PointMark
@@ -45,6 +46,7 @@ class Reading:
         return Evidence(sentence.start, sentence.end)
 
 
+@in_plain_notation
 def assess(question: str, rubric: Rubric, answer: str) -> Assessment:
     """Grade an answer offline. Longer answers than 20,000 characters are read up to there."""
     text = straightened(answer[:MOST_CHARACTERS])

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from hotseat.model.notation import plain_pattern
+
 _SPECIAL = re.compile(r"[\[\]()|?+\\{}]|\.\*")
 
 _GAP = r"[\s\-–]"
@@ -14,7 +16,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
     Raises ValueError when it cannot be read.
     """
-    text = pattern.strip()
+    text = plain_pattern(pattern.strip())
     if not text:
         raise ValueError("a pattern is empty")
     body = text if _SPECIAL.search(text) else re.escape(text).replace(r"\*", "*").replace(r"\ ", " ")

@@ -19,6 +19,8 @@ Problems, once for each time that one is solved
     good    everything else
     Tries are the attempts since it was last solved, with the accepted one and without those that could not be
     judged. An attempt that is not accepted changes nothing by itself: the problem stays as due as it was.
+
+The candidate's own cards carry the candidate's own rating.
 """
 
 from hotseat.model.card import Rating

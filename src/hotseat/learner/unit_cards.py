@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import cast
 
 from hotseat.learner.rating import rate, rate_own, rate_solved
 from hotseat.learner.reviews import advanced, known_at, missed_at
-from hotseat.model.answer import QUIZ, Answer
+from hotseat.model.answer import OWN, QUIZ, Answer
 from hotseat.model.attempt import CODING, AttemptLine
 from hotseat.model.card import Card, Rating
+from hotseat.model.own_card import RATINGS
 from hotseat.model.verdict import Verdict
 
 # Handing in the same program again soon after it was accepted shows nothing new.
@@ -21,14 +23,20 @@ def card_of(unit: str, round_: str, entries: Sequence[Answer], minutes: int) -> 
     for entry in entries:
         if entry.round == QUIZ:
             card = after_quiz(card, unit, round_, entry)
-        elif entry.by != "self":
+        elif entry.by != "self" or entry.round == OWN:
             rating = rating_of(entry, own.get(entry.id), minutes)
             card = advanced(card, unit, round_, rating, entry.at)
     return card
 
 
 def rating_of(answer: Answer, own: Answer | None, minutes: int) -> Rating:
-    """The rating of an answer. own: the same answer with the candidate's marks, if there are any."""
+    """The rating of an answer. own: the same answer with the candidate's marks, if there are any.
+
+    One of the candidate's own cards has the candidate's own rating.
+    """
+    given = answer.detail.get("rating")
+    if answer.round == OWN and given in RATINGS:
+        return cast("Rating", given)
     if own is not None:
         return rate_own(own.credit, own.possible, answer.hints)
     return rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)

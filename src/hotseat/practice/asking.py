@@ -92,8 +92,8 @@ class Questions:
             for unit in self._bank.questions()
         ]
 
-    def chosen(self, wanted: str | None) -> list[QuestionLine]:
-        """The questions of a slug, a topic or an area. Raises WrongInput for an unknown name."""
+    def chosen(self, wanted: str | None, *, or_none: bool = False) -> list[QuestionLine]:
+        """The questions of a slug, a topic or an area. Raises WrongInput for an unknown name, unless or_none."""
         lines = self.lines()
         if wanted is None:
             return lines
@@ -103,7 +103,7 @@ class Questions:
             if line.unit.slug == wanted
             or any(wanted in (topic, topic.partition(".")[0]) for topic in line.unit.topics)
         ]
-        if not fitting:
+        if not fitting and not or_none:
             names = {line.unit.slug for line in lines} | {t for line in lines for t in line.unit.topics}
             fix = did_you_mean(wanted, sorted(names)) or "List them with: hotseat review --list"
             raise WrongInput(f"There is no question or topic '{wanted}'.", "", fix)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
+    from hotseat.practice.own_cards import OwnCards
     from hotseat.practice.peering import Peering
     from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
@@ -107,6 +108,13 @@ class Desk:
 
         rounds = Rounds(self.questions, self.drills, self.reviews)
         return Quizzes(self._store, self._bank, rounds, self.learner, self._now)
+
+    @property
+    def own_cards(self) -> "OwnCards":
+        """Flash cards that the learner brought along."""
+        from hotseat.practice.own_cards import OwnCards
+
+        return OwnCards(self._store, self.syllabus(), self.reviews, self.learner, self._now)
 
     @property
     def reviews(self) -> "Reviews":

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from hotseat.bank.shelf import Bank
 from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
 from hotseat.learner.unit_cards import after_quiz, card_of, card_of_problem, rating_of
-from hotseat.model.answer import CONCEPT, DRILL, QUIZ, SCHEDULED, Answer
+from hotseat.model.answer import CONCEPT, DRILL, OWN, QUIZ, SCHEDULED, Answer
 from hotseat.model.attempt import CODING, Attempt, AttemptLine
 from hotseat.model.card import Standing
 from hotseat.model.errors import HotseatError, WrongInput
@@ -26,6 +26,8 @@ DERIVED, RULES = "derived", "2"  # the setting that names the rules by which the
 FARTHEST_DAYS = 730
 MOST_ATTEMPTS = 1_000_000
 USUAL_MINUTES = 3
+OWN_MINUTES = 1
+TITLE = 60
 Key = tuple[str, str]
 
 
@@ -220,10 +222,7 @@ class Reviews:
         begun = self._store.answers.begun_since(self._learner, midnight)
         left = max(0, new_per_day(len(unseen) + begun, plan, now) - begun)
         return _alternating(
-            [
-                [(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)]
-                for round_ in (CONCEPT, DRILL)
-            ]
+            [[(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)] for round_ in SCHEDULED]
         )[:left]
 
     def _known(self) -> dict[Key, Known]:
@@ -235,7 +234,15 @@ class Reviews:
             found[DRILL, unit.slug] = Known(unit.title, unit.minutes, unit.topics[0])
         for facts in self._bank.facts():
             found[CODING, facts.slug] = Known(facts.title, facts.minutes, facts.topics[0])
+        for card in self._store.own_cards.lines(self._learner):
+            found[OWN, card.unit] = Known(title_of(card.head), OWN_MINUTES, card.topic or "")
         return found
+
+
+def title_of(front: str) -> str:
+    """The beginning of a card's question, on one line."""
+    plain = " ".join(front.split())
+    return plain if len(plain) <= TITLE else plain[: TITLE - 1].rstrip() + "…"
 
 
 def _item(key: Key, known: Mapping[Key, Known], due_at: datetime | None) -> Item:

@@ -69,8 +69,9 @@ class Answers:
 
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units that come back for review were answered for the first time since then."""
-        sql = """SELECT count(*) FROM (
-                     SELECT 1 FROM answers WHERE learner = ? AND round IN (?, ?)
+        marks = ", ".join("?" * len(SCHEDULED))
+        sql = f"""SELECT count(*) FROM (
+                     SELECT 1 FROM answers WHERE learner = ? AND round IN ({marks})
                      GROUP BY round, unit HAVING min(at) >= ?
                  )"""
         row = self._database.row(sql, (learner, *SCHEDULED, stamp(at)))

@@ -10,6 +10,7 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.card import Card, Standing
 from hotseat.model.loop import Loop, LoopEvent
+from hotseat.model.own_card import OwnCard
 from hotseat.model.verdict import Efficiency
 
 
@@ -62,7 +63,16 @@ class AnswerLine:
     by: str
 
 
-Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent
+@dataclass(frozen=True)
+class OwnCardLine:
+    """A card that the learner brought along, as lists need it. head: how its question begins."""
+
+    unit: str
+    head: str
+    topic: str | None
+
+
+Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard
 
 
 class CardTable(Protocol):
@@ -134,6 +144,16 @@ class LoopTable(Protocol):
         """What happened in a loop, in order."""
 
 
+class OwnCardTable(Protocol):
+    """Cards that a learner brought along."""
+
+    def one(self, learner: str, unit: str) -> OwnCard | None:
+        """One card in full."""
+
+    def lines(self, learner: str) -> list[OwnCardLine]:
+        """Every card as lists need it."""
+
+
 class Store(Protocol):
     """The append-only record and the drafts. A write that returned is on disk; all may raise StoreFault."""
 
@@ -148,6 +168,10 @@ class Store(Protocol):
     @property
     def cards(self) -> CardTable:
         """What is derived from answers for reviews."""
+
+    @property
+    def own_cards(self) -> OwnCardTable:
+        """Cards that learners brought along, to be read."""
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there."""

@@ -15,6 +15,7 @@ from hotseat.web.assets import HashedFiles
 from hotseat.web.errors import add_error_pages, readable
 from hotseat.web.routes import (
     attempts,
+    cards,
     doctor,
     drills,
     home,
@@ -58,6 +59,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
         quiz,
         stories,
         loops,
+        cards,
         map,
         attempts,
         doctor,

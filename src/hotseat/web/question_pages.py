@@ -29,7 +29,7 @@ WORDS = {
     Mark.CONTRADICTED: "wrong",
     Mark.CANNOT_TELL: "can't tell",
 }
-PLACES = {"concept": "questions", "drill": "drills", "coding": "problems"}
+PLACES = {"concept": "questions", "drill": "drills", "coding": "problems", "card": "cards"}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
+from hotseat.model.notation import PALETTE, SYMBOLS
 from hotseat.practice import clock
 from hotseat.web import markdown, plots, wording
 from hotseat.web.assets import static_url
@@ -43,6 +44,8 @@ def environment() -> Environment:
     jinja.globals.update(
         static=static_url,
         zip=zip,
+        symbols=SYMBOLS,
+        palette=PALETTE,
         tally=wording.tally,
         verdict_words=wording.VERDICT_WORDS,
         reasons=wording.REASONS,
