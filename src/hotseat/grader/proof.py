@@ -14,10 +14,15 @@ LEAST_FOR_A_FOLLOWUP = 0.8
 
 def prove_question(unit: QuestionUnit) -> list[Finding]:
     """What the grader gets wrong on this question's own answers."""
-    followups = _followups(unit)
+    bad = [
+        found
+        for followup in unit.followups
+        for found in _patterns(unit, unit.rubric_of(followup), "followups.toml")
+    ]
+    followups = bad or _followups(unit)
     if unit.rubric is None:
         return followups
-    problems = _patterns(unit, unit.rubric) + followups
+    problems = _patterns(unit, unit.rubric, "rubric.toml") + followups
     if problems:
         return problems
     found: list[Finding] = []
@@ -45,7 +50,10 @@ def _followups(unit: QuestionUnit) -> list[Finding]:
     return found
 
 
-def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
+def _patterns(unit: QuestionUnit, rubric: Rubric | None, name: str) -> list[Finding]:
+    """Patterns of a file that cannot be read."""
+    if rubric is None:
+        return []
     patterns = [each for group in rubric.entities.values() for each in group]
     for point in rubric.points:
         patterns += [each for group in point.terms for each in group]
@@ -57,7 +65,7 @@ def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
         try:
             compiled(pattern)
         except ValueError as error:
-            found.append(Finding(str(unit.folder / "rubric.toml"), 0, f"{error}."))
+            found.append(Finding(str(unit.folder / name), 0, f"{error}."))
     return found
 
 
