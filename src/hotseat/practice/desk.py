@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hotseat.practice.peering import Peering
     from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
+    from hotseat.practice.story_bank import StoryBank
     from hotseat.practice.telling import Tellings
 
 __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
@@ -129,6 +130,13 @@ class Desk:
         from hotseat.practice.loops import Loops
 
         return Loops(self, self._store, self._bank, self.learner, self._now)
+
+    @property
+    def story_bank(self) -> "StoryBank":
+        """The learner's own stories."""
+        from hotseat.practice.story_bank import StoryBank
+
+        return StoryBank(self._store, self._bank, self.learner, self._now)
 
     @cached_property
     def peering(self) -> "Peering":

@@ -20,6 +20,7 @@ from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.model.loop import Loop, LoopEvent
 from hotseat.model.own_card import MOST_CHARACTERS, RATINGS, OwnCard, unit_of
+from hotseat.model.own_story import OwnStory
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
 from hotseat.store.record import Entry, GiveUp, HintEvent, Store, Unreadable
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Entry]] = {
     "loop": Loop,
     "loop-event": LoopEvent,
     "card": OwnCard,
+    "story": OwnStory,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_FINDINGS = 50
@@ -186,8 +188,14 @@ def _wrong(entry: Entry) -> str | None:
 
 def _common_claims(entry: Entry) -> list[tuple[bool, str]]:
     return [
-        (isinstance(entry, Loop | LoopEvent) or 0 < len(entry.unit) <= 200, "unit must be a slug."),
-        (not isinstance(entry, Loop | LoopEvent) or _is_uuid(entry.id), "id must be a UUID in lower case."),
+        (
+            isinstance(entry, Loop | LoopEvent | OwnStory) or 0 < len(entry.unit) <= 200,
+            "unit must be a slug.",
+        ),
+        (
+            not isinstance(entry, Loop | LoopEvent | OwnStory) or _is_uuid(entry.id),
+            "id must be a UUID in lower case.",
+        ),
         (_is_usable(entry.at), "at must be a moment with its time zone, after 2000."),
     ]
 

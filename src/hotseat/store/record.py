@@ -11,6 +11,7 @@ from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.card import Card, Standing
 from hotseat.model.loop import Loop, LoopEvent
 from hotseat.model.own_card import OwnCard
+from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency
 
 
@@ -72,7 +73,7 @@ class OwnCardLine:
     topic: str | None
 
 
-Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard
+Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard | OwnStory
 
 
 class CardTable(Protocol):
@@ -131,6 +132,13 @@ class AnswerTable(Protocol):
         """How many units that come back for review were answered for the first time since then."""
 
 
+class OwnStoryTable(Protocol):
+    """The learner's own stories, to be read."""
+
+    def current(self, learner: str) -> list[OwnStory]:
+        """The last version of every story that was not dropped, newest first."""
+
+
 class LoopTable(Protocol):
     """Mock interviews, to be read."""
 
@@ -160,6 +168,10 @@ class Store(Protocol):
     @property
     def answers(self) -> AnswerTable:
         """Answers to drills and questions, to be read."""
+
+    @property
+    def own_stories(self) -> OwnStoryTable:
+        """The learner's own stories, to be read."""
 
     @property
     def loops(self) -> LoopTable:

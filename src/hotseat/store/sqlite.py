@@ -13,6 +13,7 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.loop import Loop, LoopEvent
 from hotseat.model.own_card import OwnCard
+from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.answers import Answers
 from hotseat.store.cards import Cards
@@ -21,6 +22,7 @@ from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
 from hotseat.store.loops import Loops
 from hotseat.store.own_cards import OwnCards
+from hotseat.store.own_stories import OwnStories
 from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
 from hotseat.store.stamps import moment, stamp
 
@@ -43,6 +45,7 @@ class SqliteStore:
         self.cards = Cards(self._database)
         self.loops = Loops(self._database)
         self.own_cards = OwnCards(self._database)
+        self.own_stories = OwnStories(self._database)
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""
@@ -58,6 +61,8 @@ class SqliteStore:
             return self.loops.add(entry)
         if isinstance(entry, OwnCard):
             return self.own_cards.add(entry)
+        if isinstance(entry, OwnStory):
+            return self.own_stories.add(entry)
         return self._add_attempt(entry)
 
     def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
@@ -132,6 +137,7 @@ class SqliteStore:
         yield from self.answers.all(learner)
         yield from self.loops.entries(learner)
         yield from self.own_cards.all(learner)
+        yield from self.own_stories.all(learner)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""

@@ -26,6 +26,7 @@ from hotseat.web.routes import (
     questions,
     quiz,
     stories,
+    story_bank,
     submission,
 )
 from hotseat.web.security import LOOPBACK, Guard
@@ -58,6 +59,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
         drills,
         quiz,
         stories,
+        story_bank,
         loops,
         cards,
         map,
