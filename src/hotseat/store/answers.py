@@ -46,6 +46,11 @@ class Answers:
             for unit, at, credit, possible, seconds, hints, by in self._database.rows(sql, (learner, round_))
         ]
 
+    def newest(self) -> int:
+        """The number of the last answer of anybody, which changes when one is added."""
+        row = self._database.row("SELECT coalesce(max(number), 0) FROM answers")
+        return int(row[0]) if row else 0
+
     def revision(self, learner: str, answer_id: str) -> str | None:
         """The id of the candidate's own last judgement of an answer, or None."""
         sql = """SELECT later.id FROM answers AS first JOIN answers AS later

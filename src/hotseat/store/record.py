@@ -116,6 +116,9 @@ class AnswerTable(Protocol):
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
 
+    def newest(self) -> int:
+        """The number of the last answer of anybody, which changes when one is added."""
+
     def revision(self, learner: str, answer_id: str) -> str | None:
         """The id of the candidate's own last judgement of an answer, or None."""
 
