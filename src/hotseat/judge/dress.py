@@ -58,12 +58,20 @@ class Stage(Connection):
 
     def receive(self, timeout_s: float) -> Returned:
         """Answer everything, then read the first answer."""
+        self._answer_all()
+        return super().receive(timeout_s)
+
+    def answers(self, expected: frame.Whole, timeout_s: float) -> bool:
+        """Answer everything, then look at the first answer."""
+        self._answer_all()
+        return super().answers(expected, timeout_s)
+
+    def _answer_all(self) -> None:
         if not self._is_wanted():
             raise Interrupted
         while self._unanswered:
             self._unanswered -= 1
             self._answer_one()
-        return super().receive(timeout_s)
 
     def close(self) -> None:
         """Close both ends."""

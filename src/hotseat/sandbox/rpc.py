@@ -13,7 +13,7 @@ import os
 import select
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import randbits
 from time import monotonic
 from typing import Any, NoReturn
@@ -118,6 +118,7 @@ class Connection:
             self._poller.register(fd, select.POLLIN)
         self._events = select.POLLIN
         self._pending = bytearray()
+        self._held: tuple[frame.Header, bytearray] | None = None  # looked at, and not taken
         self._forbidden: list[str] = []
         self._failure: SandboxFailure | None = None
         self._runtime = runtime
@@ -204,6 +205,33 @@ class Connection:
             self._fail(failure)
         return self._understood(answer)
 
+    def answers(self, expected: frame.Whole, timeout_s: float) -> bool:
+        """Whether the oldest answer due is this one, byte for byte; it is taken then.
+
+        Where not, `receive` gives what came, or raises why nothing did.
+        """
+        if self._failure is not None:
+            return False
+        try:
+            self._held = self._held or self._frame(monotonic() + timeout_s, timeout_s)
+            header, body = self._held
+            if self._forbidden or (replace(header, nonce=0), body) != expected or header.nonce != self._due[0]:
+                return False
+            self._held = None
+            self._due.popleft()
+            self._refuse_more()
+        except (BrokenPipeError, ConnectionResetError):
+            self._end(self._death())
+        except SandboxFailure as failure:
+            self._end(failure)
+        return self._failure is None
+
+    def read(self, answer: frame.Whole) -> Returned:
+        """What such an answer says."""
+        header, body = answer
+        tree, buffers = frame.split(header, memoryview(bytearray(body)))
+        return self._understood(codec.load(tree, buffers, runtime=self._runtime))
+
     def _ask(self, request: tuple[Any, ...], timeout_s: float) -> Returned:
         self.post(Request.of(*request))
         return self.receive(timeout_s)
@@ -219,26 +247,33 @@ class Connection:
             self._events = events
             self._poller.modify(self._child.sock.fileno(), events)
 
-    def _fail(self, failure: SandboxFailure) -> NoReturn:
+    def _end(self, failure: SandboxFailure) -> None:
         self._failure = failure
         self._child.kill()
+
+    def _fail(self, failure: SandboxFailure) -> NoReturn:
+        self._end(failure)
         raise failure
 
     def _reply(self, nonce: int, deadline: float, timeout_s: float) -> Any:
         for _ in range(MAX_NOTICES):
-            header, body = self._frame(deadline, timeout_s)
+            header, body = self._held or self._frame(deadline, timeout_s)
+            self._held = None
             if header.nonce != nonce:
                 raise ProtocolError("an answer arrived that nobody asked for")
             tree, buffers = frame.split(header, memoryview(body))
             value = codec.load(tree, buffers, runtime=self._runtime)
             if header.kind == frame.REPLY:
-                if self._pending and not self._due:
-                    raise ProtocolError("more arrived than one answer")
+                self._refuse_more()
                 return value
             if type(value) is not str:
                 raise ProtocolError("a notice cannot be read")
             self._forbidden.append(_clean(value, 200))
         raise CandidateForbidden(self._forbidden[0])
+
+    def _refuse_more(self) -> None:
+        if self._pending and not self._due:
+            raise ProtocolError("more arrived than one answer")
 
     def _frame(self, deadline: float, timeout_s: float) -> tuple[frame.Header, bytearray]:
         data = self._pending
