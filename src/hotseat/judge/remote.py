@@ -17,7 +17,7 @@ from hotseat.judge.local import LocalBackend
 from hotseat.judge.script import Line, Script, call_seed, is_same
 from hotseat.sandbox import Child, Connection
 from hotseat.sandbox.failures import CandidateTimeout, Returned, SandboxFailure
-from hotseat.sandbox.rpc import Packed, Request
+from hotseat.sandbox.request import Packed, Request
 
 WINDOW_REQUESTS = 32
 WINDOW_BYTES = 1 << 17
@@ -51,7 +51,9 @@ class RemoteBackend:
         self._plan: deque[Step] = deque()  # what is still to be posted, of this check and of those after it
         self._posted: deque[tuple[str, Line]] = deque()  # each with its check
         self._posted_bytes = 0
-        self._taken: deque[Line] = deque()  # lines of this check whose answers have come and are the reference's
+        self._taken: deque[Line] = (
+            deque()
+        )  # lines of this check whose answers have come and are the reference's
         self._reading: tuple[float, float | None] | None = None  # CPU seconds and peak at that moment
         self._unread = 0  # answers that are due to what was posted in vain
         self._deadline = time.monotonic() + seconds

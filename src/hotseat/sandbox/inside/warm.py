@@ -213,6 +213,7 @@ class Warm:
                 os.write(SOCK_FD, READY)
             rehearse(service, *pair)  # before the blocks: it uses what may be blocked
             rehearse_runtime(self._plan.runtime)
+            limits.note_mapped()
             if forbids is not None:
                 service.arm(forbids)
                 os.write(SOCK_FD, READY)
