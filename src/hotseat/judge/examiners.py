@@ -114,8 +114,8 @@ class Examiners:
                 self._drop_ahead()
             self._fork_ahead(suite.key)
 
-    def take(self, suite: Prepared) -> Examiner:
-        """An examiner that has the suite loaded."""
+    def take(self, suite: Prepared, *, is_scripted: bool = True) -> Examiner:
+        """An examiner that has the suite loaded. is_scripted: a new one is to begin with its script."""
         with self._lock:
             self._prepared(suite)
             while self._ahead:
@@ -123,7 +123,7 @@ class Examiners:
                 if waiting.is_alive():
                     return waiting
                 waiting.close()
-            return self._fork(suite.key)
+            return self._fork(suite.key if is_scripted else "")
 
     def refill(self, suite: Prepared) -> None:
         """Have the next one forked, for the same suite."""

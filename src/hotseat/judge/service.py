@@ -164,12 +164,14 @@ class Judge:
         """Have a job done. What it used up is ended by `used`."""
         room, prepared = self._room(unit.runtime), self._prepared(unit)
         used.callback(self._later, unit, prepared)
-        examiner = room.take(prepared)
+        is_crowded = self._turnstile.is_crowded()
+        examiner = room.take(prepared, is_scripted=not is_crowded)
         used.callback(examiner.close)
         examiner.wake()
         children: list[Child] = []
         for _ in job.sources:
-            children.append(self._sandbox.spawn(unit.runtime, None if children else unit.forbids))
+            forbids = None if children else unit.forbids
+            children.append(self._sandbox.spawn(unit.runtime, forbids, is_rehearsed=not is_crowded))
             used.callback(children[-1].close)
             wake(children[-1])
         generation = self._sandbox.generation(unit.runtime)
@@ -207,7 +209,12 @@ class Judge:
         raise Lost("The judge's own process ended before it had decided. Submit again.")
 
     def _later(self, unit: CodingUnit, prepared: Prepared) -> None:
-        """Have the next child and examiner made ready, for the same unit, without waiting for them."""
+        """Have the next child and examiner made ready, for the same unit, without waiting for them.
+
+        Not while others are at work: making ready takes more from them than it gives to the next.
+        """
+        if self._turnstile.is_crowded():
+            return
 
         def refill() -> None:
             with suppress(HotseatError):
@@ -340,6 +347,10 @@ class Turnstile:
         self._condition = threading.Condition()
         self._next_ticket = 0
         self._served = 0
+
+    def is_crowded(self) -> bool:
+        """Whether more than one is through or waits."""
+        return self._next_ticket - self._served > 1
 
     @contextmanager
     def place(self) -> Iterator[None]:

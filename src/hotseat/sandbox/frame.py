@@ -117,6 +117,7 @@ def spin(poller: "select.poll") -> bool:
     while monotonic() < until:
         if poller.poll(0):
             return True
+        os.sched_yield()  # the other side may need this very core
     return False
 
 
