@@ -131,10 +131,14 @@ CHANGES = "def f(x):\n    y = x + 1.0\n    x[0] = 7.0\n    return y\n"
 RAISES = "calls = []\ndef f(x):\n    calls.append(1)\n    assert len(calls) < 2\n    return x + 1.0\n"
 
 
-def played(response: str, *, is_scripted: bool = True) -> tuple[CheckResult, int]:
-    """What the check says about a response after it has passed on ONE, and how often it ran for that."""
+def played(response: str, *, is_scripted: bool = True, patience: int = 100) -> tuple[CheckResult, int]:
+    """What the check says about a response after it has passed on ONE, and how often it ran for that.
+
+    patience: after how often asking the script was not wanted any more.
+    """
     suite = load_suite(compile(ONCE, "checks", "exec"), "checks")
-    script = write_script(suite, ONE, 5, lambda: True)
+    wanted = iter([True] * patience + [False] * 100)
+    script = write_script(suite, ONE, 5, lambda: next(wanted))
     runs = suite.checks[0].run.__globals__["RUNS"]
     runs.clear()
     stage = Stage(response, lambda: True)
@@ -161,6 +165,13 @@ def test_a_check_is_not_run_again_on_the_very_answers_that_it_passed_with() -> N
 def test_an_answer_that_differs_in_its_last_bit_is_looked_at() -> None:
     result, runs = played(NEARLY)
     assert (result.outcome, runs) == (Outcome.PASSED, 1)
+
+
+@pytest.mark.parametrize("patience", range(6))
+def test_a_check_that_was_not_written_to_its_end_is_run(patience: int) -> None:
+    result, runs = played(LATER, patience=patience)
+    assert (result.outcome, runs) == (Outcome.WRONG_ANSWER, 1)
+    assert played(SAME, patience=patience)[1] == 1
 
 
 @pytest.mark.parametrize("response", [LATER, CHANGES, RAISES])

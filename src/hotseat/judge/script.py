@@ -142,6 +142,7 @@ class Recorder:
         self._check = ""
         self._calls = 0
         self._lines: defaultdict[str, list[Line]] = defaultdict(list)
+        self._passed: set[str] = set()
         self._functions: set[tuple[str, str]] = set()
         self._bytes = 0
 
@@ -152,12 +153,18 @@ class Recorder:
         exec(compile(source, "reference", "exec"), vars(module))
 
     def script(self) -> Script:
-        """What was noted."""
-        return Script(dict(self._lines), frozenset(self._functions))
+        """What was noted. Only a check that has come to its end and passed tells which answers are right."""
+        lines = {
+            name: lines if name in self._passed else [replace(line, answer=None) for line in lines]
+            for name, lines in self._lines.items()
+        }
+        return Script(lines, frozenset(self._functions))
 
     def settle(self, result: CheckResult) -> None:
         """A check on which the reference fails tells nothing."""
-        if result.outcome is not Outcome.PASSED:
+        if result.outcome is Outcome.PASSED:
+            self._passed.add(result.name)
+        else:
             self._lines.pop(result.name, None)
 
     def enter(self, check: str, *, is_scripted: bool = True) -> bool:
