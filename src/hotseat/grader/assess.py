@@ -9,6 +9,7 @@ from hotseat.grader.gates import gate, has_stops
 from hotseat.grader.notation import in_plain_notation
 from hotseat.grader.patterns import compiled
 from hotseat.grader.heard import Reading
+from hotseat.grader.patterns import compiled
 from hotseat.grader.text import straightened, words
 from hotseat.model.assessment import Assessment, Evidence, Mark, PointMark
 from hotseat.model.question import Point, Rubric
@@ -75,23 +76,22 @@ def _marked(point: Point, reading: Reading, known: Weights) -> PointMark:
     if stances.denial is not None or (against and not support):
         evidence = stances.denial or reading.sentence_of(against[0].clause)
         return PointMark(point.id, Mark.CANNOT_TELL if support else Mark.CONTRADICTED, evidence)
-    evidence = _shown(point, reading)
+    shown = _shown(point, reading)
     if support and against:
-        return PointMark(point.id, Mark.CANNOT_TELL, evidence)
+        return PointMark(point.id, Mark.CANNOT_TELL, shown)
     found = features(point, reading)
     chance = known.chance(found)
     is_sure = chance >= known.sure(is_doubtful=found["doubt"] > 0)
-    if is_sure and point.claims and not support:
-        return PointMark(
-            point.id, Mark.CANNOT_TELL, evidence
-        )  # what can be turned round is covered by a claim only
+    if is_sure and not support and (point.claims or terms.share < HALF):
+        # What can be turned round is covered by a claim only, and nothing by nearness alone.
+        return PointMark(point.id, Mark.CANNOT_TELL, shown)
     if is_sure:
         is_whole = terms.share == 1 or (support and terms.share >= HALF)
-        return PointMark(point.id, Mark.COVERED if is_whole else Mark.PARTLY, evidence)
+        return PointMark(point.id, Mark.COVERED if is_whole else Mark.PARTLY, shown)
     is_uttered = bool(support) or (terms.share == 1 and not found["denied_terms"])
     if chance < (UTTERED if is_uttered else known.missing):
-        return PointMark(point.id, Mark.MISSING, evidence if terms.held else None)
-    return PointMark(point.id, Mark.CANNOT_TELL, evidence)
+        return PointMark(point.id, Mark.MISSING, shown if terms.held else None)
+    return PointMark(point.id, Mark.CANNOT_TELL, shown)
 
 
 def _shown(point: Point, reading: Reading) -> Evidence | None:

