@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from grading import BANK, HERE
+from grading import BANK, FITTED, HERE
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -28,14 +28,13 @@ from hotseat.grader.heard import Reading
 from hotseat.grader.text import straightened
 from hotseat.model.question import QuestionUnit
 
-FITTED = 17
 EXAMPLE = 0.05  # weight of a point of an example answer: its author knew the rubric
 STRENGTH = 0.1  # inverse strength of the L2 penalty, on features scaled to deviation 1
 UNSEEN = 0.3  # share of reversals that claims will not find on other questions: those answers count once more as if unseen
 ALARMS = ("denial", "doubt", "doubts", "full_doubt", "support_doubt")
 TARGET = Path(__file__).parent.parent / "src" / "hotseat" / "grader" / "coefficients.toml"
 # Chosen on the fitted questions: the least wrong credit that leaves 70 % of the points decided.
-THRESHOLDS = {"without_encoder": (0.9, 0.95, 0.3), "with_encoder": (0.9, 0.95, 0.3)}
+THRESHOLDS = {"without_encoder": (0.9, 0.95, 0.25), "with_encoder": (0.9, 0.95, 0.3)}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ CREDIT = {
     Mark.CANNOT_TELL: 0.0,
 }
 HALF = 0.5
+CLAIMED = 0.1  # how much less chance a point needs that an authored claim supports
 UTTERED = 0.05  # below this chance even a point whose terms or claims stand there is missing
 CAP = 0.5
 SOUP_WORDS, SOUP_SHARE = 8, 0.6
@@ -81,7 +82,8 @@ def _marked(point: Point, reading: Reading, known: Weights) -> PointMark:
         return PointMark(point.id, Mark.CANNOT_TELL, shown)
     found = features(point, reading)
     chance = known.chance(found)
-    is_sure = chance >= known.sure(is_doubtful=found["doubt"] > 0)
+    is_doubtful = found["doubt"] > 0
+    is_sure = chance >= known.sure(is_doubtful=is_doubtful) - (CLAIMED if support and not is_doubtful else 0)
     if is_sure and not support and (point.claims or terms.share < HALF):
         # What can be turned round is covered by a claim only, and nothing by nearness alone.
         return PointMark(point.id, Mark.CANNOT_TELL, shown)
