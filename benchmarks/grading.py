@@ -169,7 +169,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", help="slugs, with commas between them")
     parser.add_argument("--faults", action="store_true", help="print every wrong mark")
-    parser.add_argument("--half", choices=["fitted", "kept"], help="the questions used for fitting, or the others")
+    parser.add_argument(
+        "--half", choices=["fitted", "kept"], help="the questions used for fitting, or the others"
+    )
     options = parser.parse_args()
     SLUGS.update(filter(None, (options.only or "").split(",")))
     if options.half:

@@ -6,9 +6,8 @@ from hotseat.grader.chance import Weights, weights
 from hotseat.grader.encoder import Encoder, installed
 from hotseat.grader.features import features
 from hotseat.grader.gates import gate, has_stops
-from hotseat.grader.notation import in_plain_notation
-from hotseat.grader.patterns import compiled
 from hotseat.grader.heard import Reading
+from hotseat.grader.notation import in_plain_notation
 from hotseat.grader.patterns import compiled
 from hotseat.grader.text import straightened, words
 from hotseat.model.assessment import Assessment, Evidence, Mark, PointMark

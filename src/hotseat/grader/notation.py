@@ -18,7 +18,7 @@ def in_plain_notation(assess: Assess[Rest]) -> Assess[Rest]:
 
     @wraps(assess)
     def reading(
-        question: str, rubric: Rubric, answer: str, *rest: Rest.args, **named: Rest.kwargs
+        question: str, rubric: Rubric, answer: str, /, *rest: Rest.args, **named: Rest.kwargs
     ) -> Assessment:
         read = plain(answer)
         found = assess(plain(question).text, rubric, read.text, *rest, **named)
