@@ -10,6 +10,7 @@ from hotseat.model.question import Example, QuestionUnit, Rubric
 
 LEAST_FOR_THE_MODEL = 0.85
 LEAST_FOR_A_FOLLOWUP = 0.8
+MOST_UNTOLD = 0.3  # one of a follow-up's two or three points may be beyond telling
 
 
 def prove_question(unit: QuestionUnit) -> list[Finding]:
@@ -41,7 +42,7 @@ def _followups(unit: QuestionUnit) -> list[Finding]:
         if rubric is None:
             continue
         result = assess_with(followup.ask, rubric, re.sub(r"[*_`$]", "", followup.answer), None)
-        if result.credit < LEAST_FOR_A_FOLLOWUP:
+        if min(result.possible, result.credit + MOST_UNTOLD) < LEAST_FOR_A_FOLLOWUP:
             marks = result.gate or ", ".join(f"{each.point} {each.mark}" for each in result.marks)
             what = f"The answer to follow-up {number} itself gets {result.credit:.2f} ({marks})."
             found.append(Finding(where, 0, what))
