@@ -19,7 +19,7 @@ REAL = Path(__file__).parents[2] / "bank"
 GOOD = (
     "A random forest grows its trees independently on bootstrap samples, and averaging lowers its variance. "
     "Gradient boosting fits trees sequentially to the residuals, which reduces bias. "
-    "More trees do not overfit a forest; boosting needs early stopping."
+    "More trees do not make a forest overfit, while boosting with too many rounds does: it needs early stopping."
 )
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "review": ("review", "Questions in your own words, drills and problems, when they are due."),
     "judge-llm": ("judge_llm", "Try a language model as a judge of prose."),
     "quiz": ("quiz", "Whether you know a topic already, by three to seven questions."),
+    "encoder": ("encoder", "A small sentence encoder, so that more of your prose can be told."),
     "drill": ("drill", "Exercises with computed answers, fresh each time."),
     "loop": ("loop", "Mock interviews: formats, and those that you sat."),
     "scorecard": ("scorecard", "What a mock interview showed."),

@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from hotseat.model.assessment import Assessment, Evidence
 from hotseat.model.notation import Plain, plain
 from hotseat.model.question import Rubric
 
-Assess = Callable[[str, Rubric, str], Assessment]
+Rest = ParamSpec("Rest")
+Assess = Callable[Concatenate[str, Rubric, str, Rest], Assessment]
 
 
-def in_plain_notation(assess: Assess) -> Assess:
+def in_plain_notation(assess: Assess[Rest]) -> Assess[Rest]:
     """The grader on the plain reading of question and answer, its evidence put back into the answer as written."""
 
     @wraps(assess)
-    def reading(question: str, rubric: Rubric, answer: str) -> Assessment:
+    def reading(
+        question: str, rubric: Rubric, answer: str, /, *rest: Rest.args, **named: Rest.kwargs
+    ) -> Assessment:
         read = plain(answer)
-        found = assess(plain(question).text, rubric, read.text)
+        found = assess(plain(question).text, rubric, read.text, *rest, **named)
         return found if read.places is None else _restored(found, read)
 
     return reading
