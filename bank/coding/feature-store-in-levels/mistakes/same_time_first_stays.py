@@ -1,4 +1,4 @@
-"""A second write at the same time is put before the first, or dropped, so that the first one stays. The later call must replace it."""
+"""A second write at the same time is inserted before the first (bisect_left without a look at what stands there), so that the first one stays. The later call must replace it."""
 
 from bisect import bisect_left, bisect_right
 from copy import deepcopy
@@ -15,12 +15,8 @@ class History:
 
     def add(self, time, value, end):
         place = bisect_left(self.times, time)
-        if place < len(self.times) and self.times[place] == time:
-            if self.writes[place][0] is None or value is None or time == 0:
-                self.writes[place] = (value, end)
-        else:
-            self.times.insert(place, time)
-            self.writes.insert(place, (value, end))
+        self.times.insert(place, time)
+        self.writes.insert(place, (value, end))
 
     def latest(self):
         return self.writes[-1][0]

@@ -1,6 +1,6 @@
 """A read as of a time leaves out the write at that very time. The latest write that is not newer may have the same time."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from copy import deepcopy
 
 NEVER = float("inf")
@@ -25,7 +25,7 @@ class History:
         return self.writes[-1][0]
 
     def as_of(self, time):
-        return self._alive(bisect_left(self.times, time) - (time > 0 or not self.times), time)
+        return self._alive(bisect_right(self.times, time) - 1, time)
 
     def before(self, time):
         return self._alive(bisect_left(self.times, time) - 1, time)
@@ -50,12 +50,13 @@ class FeatureStore:
         history = self.entities.get(entity, {}).get(feature)
         if history is None:
             return None
-        return history.latest() if time is None else history.as_of(time)
+        return history.latest() if time is None else history.before(time)
 
     def delete(self, entity, feature, time=0):
-        if self.get(entity, feature, time) is None:
+        history = self.entities.get(entity, {}).get(feature)
+        if history is None or history.as_of(time) is None:
             return False
-        self.entities[entity][feature].add(time, None, NEVER)
+        history.add(time, None, NEVER)
         return True
 
     def get_all(self, entity, time=None):
