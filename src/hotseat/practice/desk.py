@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
     from hotseat.practice.peering import Peering
+    from hotseat.practice.progress import Progress
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.telling import Tellings
 
@@ -119,6 +120,13 @@ class Desk:
         from hotseat.practice.peering import Peering
 
         return Peering(self, self._store)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """How the learner stands, and the plan."""
+        from hotseat.practice.progress import Progress  # late: it needs SciPy
+
+        return Progress(self._store, self._bank, (self.reviews, self.loops), self.learner, self._now)
 
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""
