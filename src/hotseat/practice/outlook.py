@@ -136,7 +136,7 @@ class Outlook:
     def today(self) -> PlanDay | None:
         """What to do today; None on a day off, and on the day of the interview."""
         days = self._planned(1).days
-        return days[0] if days and days[0].day == self.today_date else None
+        return days[0] if self.facts.items and days and days[0].day == self.today_date else None
 
     @cached_property
     def plan(self) -> StudyPlan:
@@ -238,9 +238,7 @@ class Outlook:
             weekdays_off=wishes.weekdays_off,
             done_today=self.done_today,
         )
-        return (
-            plan(have, self._shelf(), self._mock(), first_days) if facts.items else StudyPlan((), (), False)
-        )
+        return plan(have, self._shelf(), self._mock() if facts.items else None, first_days)
 
     def _shelf(self) -> Shelf:
         facts = self.facts
