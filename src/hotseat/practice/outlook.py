@@ -20,7 +20,7 @@ from hotseat.model.loop import LoopFormat, RoundFormat
 from hotseat.model.unit import Syllabus
 from hotseat.practice.arithmetic import on_one_thread
 from hotseat.practice.shapes import KINDS, rounds_of, shape_of
-from hotseat.practice.standing import Key
+from hotseat.practice.standing import Key, minutes_of
 from hotseat.practice.wishes import Wishes
 
 SEED = 7  # of the draws that forecasts average over: the same record gives the same numbers
@@ -28,7 +28,6 @@ WITHOUT_DATE_DAYS, SHOWN_WITHOUT_DATE = 60, 14
 BEFORE_FIRST_MOCK = timedelta(days=3)
 RECENT = timedelta(days=7)
 MOST_WEEKS = 10
-LONGEST = 2.0  # times the unit's minutes, for a page that was left open
 WEAKEST, LEAST_SEEN = 5, 1
 BRIEFLY = replace(USUAL, tried_out=0)
 Foreseen = Callable[[tuple[object, ...], Callable[[], LoopForecast]], LoopForecast]
@@ -266,11 +265,6 @@ class Outlook:
         began = facts.evidence[0].at if facts.evidence else facts.now
         earliest = (began + BEFORE_FIRST_MOCK).date()
         return Mock(chosen.slug, chosen.title, chosen.minutes, last=facts.last_mock, earliest=earliest)
-
-
-def minutes_of(each: Evidence) -> float:
-    """What an answer took, as far as it was measured."""
-    return each.minutes if each.seconds is None else min(each.seconds / 60, LONGEST * each.minutes)
 
 
 def _monday(day: date) -> date:

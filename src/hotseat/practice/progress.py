@@ -8,15 +8,18 @@ wait send their beginning first (web/rendering.py), and the server works ahead b
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from hotseat.bank.shelf import Bank
-from hotseat.learner.readiness import LoopForecast
 from hotseat.practice.loops import Loops
-from hotseat.practice.outlook import Facts, Outlook
 from hotseat.practice.reviewing import Reviews
 from hotseat.practice.standing import evidence_of, items_of
 from hotseat.practice.wishes import Notebook, Wishes
 from hotseat.store.record import Store
+
+if TYPE_CHECKING:
+    from hotseat.learner.readiness import LoopForecast
+    from hotseat.practice.outlook import Facts, Outlook
 
 State = tuple[object, ...]
 MOST_KEPT = 200
@@ -58,8 +61,10 @@ class Progress:
         kept = self._kept
         return kept is not None and kept[0] == self._state(self.notebook.read())
 
-    def outlook(self) -> Outlook:
+    def outlook(self) -> "Outlook":
         """How the learner stands now, with everything that Home shows worked out."""
+        from hotseat.practice.outlook import Outlook  # late: it needs SciPy
+
         with self._lock:
             wishes = self.notebook.read()
             state = self._state(wishes)
@@ -70,8 +75,15 @@ class Progress:
                 self._kept = (state, found)
             return self._kept[1]
 
+    def work_ahead(self) -> None:
+        """Work out the outlook where something has changed, before somebody asks."""
+        if not self.is_new and not self.is_ready:
+            self.outlook()
+
     def mastery(self) -> dict[str, float]:
         """The expected score at a core question by topic, in [0, 1]."""
+        from hotseat.practice.outlook import Outlook
+
         if self.is_ready:
             topics = self.outlook().mastery.topics
         else:
@@ -81,7 +93,9 @@ class Progress:
     def _state(self, wishes: Wishes) -> State:
         return *self._store.size(), wishes, self._now().date()
 
-    def _facts(self, wishes: Wishes) -> Facts:
+    def _facts(self, wishes: Wishes) -> "Facts":
+        from hotseat.practice.outlook import Facts
+
         items, notebook = items_of(self._bank), self.notebook
         solved = {slug for slug, each in self._store.progress(self._learner).items() if each.is_solved}
         return Facts(
@@ -102,7 +116,7 @@ class Progress:
         sat = (each.sitting for each in self._loops.lines())
         return next((each.loop.at.date() for each in sat if any(r.ended_at for r in each.rounds)), None)
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], LoopForecast]) -> LoopForecast:
+    def _once(self, key: tuple[object, ...], make: "Callable[[], LoopForecast]") -> "LoopForecast":
         """A forecast that was made before, or a new one; the oldest are forgotten."""
         if key not in self._weeks:
             self._weeks[key] = make()

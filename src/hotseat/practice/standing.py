@@ -15,6 +15,7 @@ from hotseat.store.record import AnswerLine, Store
 CODING = "coding"
 AGAIN_AFTER = timedelta(hours=12)  # a hand-in so long after the accepted one is a new answer
 EVERY = 2**62
+LONGEST = 2.0  # times the unit's minutes, for a page that was left open
 Key = tuple[str, str]  # round, unit
 
 
@@ -48,6 +49,11 @@ def evidence_of(store: Store, learner: str, items: Sequence[Item]) -> list[Evide
             if item is not None:
                 found.append(_answered(item, line))
     return sorted(found, key=lambda each: (each.at, each.id))
+
+
+def minutes_of(each: Evidence) -> float:
+    """What an answer took, as far as it was measured."""
+    return each.minutes if each.seconds is None else min(each.seconds / 60, LONGEST * each.minutes)
 
 
 def as_they_count(lines: Iterable[AnswerLine]) -> list[AnswerLine]:
