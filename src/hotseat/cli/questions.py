@@ -111,7 +111,7 @@ def _ask(desk: "Desk", slug: str) -> bool:
         say(wrapped(f"{letter}) {option.text}", "  "))
     started = time.monotonic()
     while True:
-        text = _typed(is_line=unit.rubric is None)
+        text = typed(is_line=unit.rubric is None)
         if text is None:
             return False
         try:
@@ -129,7 +129,7 @@ def _ask(desk: "Desk", slug: str) -> bool:
     return True
 
 
-def _typed(*, is_line: bool) -> str | None:
+def typed(*, is_line: bool) -> str | None:
     """What is typed: a line, or several up to an empty one; None at the end."""
     sys.stderr.write("Letter (q ends): " if is_line else "Your answer, an empty line ends it (q ends):\n")
     sys.stderr.flush()

@@ -16,6 +16,7 @@ WHERE = {
     "behavioural": "story",
     "loop": "mock interview",
 }
+LEAST_POINTS = 0.1  # of the chance, in percent
 COUNTED = {"concept": ("concept", "drill")}  # whose answers bear on a kind of round, where not only its own
 
 
@@ -28,7 +29,7 @@ def percent(share: float) -> str:
 
 def interval(low: float, high: float) -> str:
     """The 90 % interval: "8 to 60 %"."""
-    ends = [min(99, max(1, round(100 * each))) for each in (low, high)]
+    ends = [round(100 * each) for each in (low, high)]
     return f"{ends[0]} %" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} %"
 
 
@@ -60,15 +61,10 @@ def why(move: Move) -> str:
 
 def gain(move: Move) -> str:
     """What making a topic solid would add, and how long it would take."""
-    points = 100 * move.gain
-    shown = (
-        "under 0.1 points"
-        if points < 0.1
-        else f"+{points:.1f} points"
-        if points < 10
-        else f"+{points:.0f} points"
-    )
-    return f"{shown} for about {max(5, 5 * round(move.minutes / 5))} min"
+    points, minutes = 100 * move.gain, max(5, 5 * round(move.minutes / 5))
+    if points < LEAST_POINTS:
+        return f"by itself under {LEAST_POINTS} points, in about {minutes} min"
+    return f"+{points:.1f} points in about {minutes} min"
 
 
 def basis(outlook: Outlook) -> str:
@@ -90,10 +86,11 @@ def kind_of_round(kind: str) -> str:
 
 
 def task_words(task: Task) -> str:
-    """What a task is: "new question", "review", "mock interview"."""
+    """What a task is: "new question", "drill, review", "mock interview"."""
     if task.kind == "mock":
         return WHERE["loop"]
-    return f"{'review' if task.kind == 'review' else 'new'} {WHERE.get(task.round, task.round)}"
+    what = WHERE.get(task.round, task.round)
+    return f"{what}, review" if task.kind == "review" else f"new {what}"
 
 
 def spoken_day(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from hotseat.learner.plan import PlanDay, Task
@@ -18,6 +19,7 @@ from hotseat.web.security import Form
 
 SHOWN_TASKS = 6
 FEW_ANSWERS = 10
+OPEN_DAYS = 5
 
 
 def wishes_of(form: Form) -> Wishes:
@@ -87,6 +89,11 @@ def day_words(day: date, today: date) -> str:
     return {0: f"Today, {said}", 1: f"Tomorrow, {said}"}.get(gap, said)
 
 
+def weeks_of(days: Sequence[PlanDay]) -> list[list[PlanDay]]:
+    """Days of study by calendar week."""
+    return [list(week) for _, week in groupby(days, key=lambda each: each.day.isocalendar()[:2])]
+
+
 # What the templates of Home, the plan and readiness have in common.
 WORDS: Final[dict[str, Any]] = {
     "reasons": reasons,
@@ -97,4 +104,6 @@ WORDS: Final[dict[str, Any]] = {
     "headline": headline,
     "rest_of": rest_of,
     "shown_tasks": SHOWN_TASKS,
+    "weeks_of": weeks_of,
+    "open_days": OPEN_DAYS,
 }

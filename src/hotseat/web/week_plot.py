@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hotseat.practice.outlook import Week
 
-WIDTH, HEIGHT = 640.0, 190.0
-LEFT, RIGHT, TOP, MIDDLE, BOTTOM = 44.0, 628.0, 10.0, 122.0, 162.0
+WIDTH, HEIGHT = 460.0, 190.0
+LEFT, RIGHT, TOP, MIDDLE, BOTTOM = 44.0, 456.0, 10.0, 122.0, 162.0
 BAR = 0.5  # of a week's width
 MOST_BAR = 44.0
 
