@@ -66,8 +66,10 @@ class Notebook:
 
     def keep(self, wishes: Wishes) -> None:
         """Replace what was said, all or nothing. Raises WrongInput."""
-        if wishes.role is not None:
-            self._bank.loops().format(wishes.role)
+        slugs = [each.slug for each in self.formats()]
+        if wishes.role is not None and wishes.role not in slugs:
+            fix = did_you_mean(wishes.role, slugs) or "List them with: hotseat loop"
+            raise WrongInput(f"There is no interview format '{wishes.role[:40]}'.", "", fix)
         check_minutes(wishes.minutes)
         if len(wishes.weekdays_off) == len(WEEKDAYS):
             raise WrongInput("No weekday is left to study on.", "days off", "Leave at least one free.")
