@@ -53,7 +53,7 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """An answer as schedules need it."""
+    """An answer as schedules and estimates need it. of: the answer that this is a second look at, or None."""
 
     unit: str
     at: datetime
@@ -62,6 +62,8 @@ class AnswerLine:
     seconds: float | None
     hints: int
     by: str
+    id: str
+    of: str | None
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,9 @@ class Store(Protocol):
 
     def count(self) -> int:
         """How many attempts there are."""
+
+    def size(self) -> tuple[int, ...]:
+        """Numbers that grow when something is recorded, in no time; all 0 for an empty record."""
 
     def problems(self) -> list[str]:
         """What an inspection of the whole store finds."""

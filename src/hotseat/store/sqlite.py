@@ -148,6 +148,13 @@ class SqliteStore:
         row = self._database.row("SELECT coalesce(sum(attempts), 0) FROM unit_progress")
         return int(row[0]) if row else 0
 
+    def size(self) -> tuple[int, ...]:
+        """Numbers that grow when something is recorded, of all learners; all 0 for an empty record."""
+        tables = ("attempts", "answers", "loops", "loop_events")
+        newest = ", ".join(f"(SELECT coalesce(max(number), 0) FROM {table})" for table in tables)
+        row = self._database.row(f"SELECT {newest}")
+        return tuple(int(each) for each in row) if row else ()
+
     def schema(self) -> int:
         """The number of the last migration."""
         return self._database.schema()
