@@ -1,5 +1,7 @@
 """What the interviewer answers to a question about a problem, without any model: facts, told only when asked."""
 
+import re
+
 from hotseat.grader.patterns import first
 from hotseat.model.unit import CodingUnit
 
@@ -9,10 +11,13 @@ _ASKS_FOR_SOLUTION = (
     "solution", "how (do|can|should|would) i (solve|implement|write|start)", "give me", "hint", "algorithm to use",
     "what (is|'s) the answer", "which (algorithm|formula)",
 )  # fmt: skip
+# Patterns try every way to divide a gap: a row of hyphens took seconds.
+_LONG_GAP = re.compile(r"[\s\-–]{3,}")
 
 
 def reply_to(unit: CodingUnit, question: str) -> str:
     """The fact that the question asks for, or that there is nothing to add."""
+    question = _LONG_GAP.sub(" ", question)
     for fact in unit.clarifications:
         if first(fact.asked, question):
             return fact.says

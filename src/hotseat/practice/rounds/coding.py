@@ -97,7 +97,7 @@ class CodingRound:
         item = current_item(state)
         unit = room.desk.problem(state.drawn.units[item])
         model = "\n\n".join(f"```python\n{each.text}\n```" for each in unit.solutions)
-        facts = [("When asked: " + ", ".join(each.asked), each.says) for each in unit.clarifications]
+        facts = [("Told when asked", each.says) for each in unit.clarifications]
         facts += [("Debrief", unit.debrief), ("Follow-ups", unit.followups)]
         facts += [(f"Hint {number}", hint) for number, hint in enumerate(unit.hints, 1)]
         facts += [(f"Known mistake: {each.name.replace('_', ' ')}", each.doc) for each in unit.mistakes]
