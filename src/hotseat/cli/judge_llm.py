@@ -35,7 +35,7 @@ def command(action: str, count: int, is_json: bool) -> int:  # noqa: FBT001
         say(
             f"{endpoint.name}: {trial.rate:.0%} of {trial.marks} marks right, {trial.failed} replies not usable."
         )
-        passed = "It marks your answers from now on."
+        passed = "It marks your answers and speaks for the interviewer from now on."
         say(passed if trial.is_enough else f"Not used: it needs {ENOUGH:.0%} and no failure.")
         then("hotseat review")
     return 0 if trial.is_enough else 1

@@ -11,7 +11,7 @@ EventKind = Literal[
     "began",  # a round; round
     "paused",
     "resumed",
-    "asked",  # the interviewer, by the candidate; round, item, text, reply
+    "asked",  # the interviewer, by the candidate; round, item, text, reply, by: "facts" or "model"; or a remark (box)
     "hint",  # round, item, number
     "handed-in",  # round, item, id of the attempt or the answer
     "followed-up",  # round, item, number, text, and what it was worth

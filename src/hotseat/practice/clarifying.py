@@ -25,15 +25,28 @@ def reply_to(unit: CodingUnit, question: str) -> str:
     if first(_ASKS_FOR_SOLUTION, text):
         return NOT_A_SOLUTION
     if any(word in text for word in ("time limit", "how fast", "how long may", "time out", "timeout")):
-        return f"Each check may take {unit.limits.seconds:g} seconds of your code."
+        return _seconds(unit)
     if "memory" in text:
-        return f"{unit.limits.memory_mb} MB beyond the libraries."
+        return _memory(unit)
     if any(
         word in text
         for word in ("library", "libraries", "allowed", "import", "numpy", "may i use", "can i use")
     ):
         return _libraries(unit)
     return NOTHING
+
+
+def limits_of(unit: CodingUnit) -> tuple[str, ...]:
+    """What may be said of any problem: its time, its memory, its libraries."""
+    return _seconds(unit), _memory(unit), _libraries(unit)
+
+
+def _seconds(unit: CodingUnit) -> str:
+    return f"Each check may take {unit.limits.seconds:g} seconds of your code."
+
+
+def _memory(unit: CodingUnit) -> str:
+    return f"{unit.limits.memory_mb} MB beyond the libraries."
 
 
 def _libraries(unit: CodingUnit) -> str:

@@ -10,6 +10,7 @@ from hotseat.model.behavioural import BehaviouralUnit, ToldFollowup
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.loop import BEHAVIOURAL, LoopEvent
 from hotseat.model.scorecard import Score
+from hotseat.practice.interviewer import noted_before, take_note
 from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.telling import Heard
 from hotseat.scorecard.behavioural import Told, behavioural_scores
@@ -60,8 +61,7 @@ class BehaviouralRound:
         if place is None:
             return None
         unit = room.bank.told(state.drawn.units[place.item])
-        open_ = self._followups(room, state, place.item) if place.followup is not None else ()
-        asks = unit.prompt if place.followup is None else open_[place.followup].ask
+        asks = self._asks(room, state, place)
         box = _box(place)
         said = _said(state, place)
         return BehaviouralView(
@@ -95,7 +95,9 @@ class BehaviouralRound:
         text = fields.get("response", "")
         if not text.strip():
             raise WrongInput("There is no answer yet.", "", "Tell it; 'I have no such story' moves on.")
+        asks = self._asks(room, state, place)
         self._take(room, sitting, state, place, text)
+        take_note(room, sitting, _box(place), asks, text)
 
     def settle(self, room: Room, sitting: Sitting, state: RoundState) -> dict[str, Any]:
         """Hand in what was being told."""
@@ -127,6 +129,11 @@ class BehaviouralRound:
         }  # fmt: skip
         room.write(sitting, "followed-up", detail)
 
+    def _asks(self, room: Room, state: RoundState, place: Place) -> str:
+        if place.followup is None:
+            return room.bank.told(state.drawn.units[place.item]).prompt
+        return self._followups(room, state, place.item)[place.followup].ask
+
     def _place(self, room: Room, state: RoundState) -> Place | None:
         for item in range(len(state.drawn.units)):
             if not state.of("handed-in", item):
@@ -152,9 +159,10 @@ def _box(place: Place) -> str:
 def _said(state: RoundState, place: Place) -> tuple[Said, ...]:
     if place.item == 0 and place.followup is None:
         return (Said("interviewer", state.drawn.format.opening),)
+    note = noted_before(state, place.item, place.followup)
     if place.followup is None:
-        return (Said("interviewer", THANKS[place.item % len(THANKS)]),)
-    return ()
+        return (Said("interviewer", note or THANKS[place.item % len(THANKS)]),)
+    return (Said("interviewer", note),) if note else ()
 
 
 def _facts(heard: Heard) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hotseat.model.loop import CODING
 from hotseat.model.scorecard import Score
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Judgement, Outcome, Verdict
-from hotseat.practice.clarifying import reply_to
+from hotseat.practice.interviewer import answered, talker
 from hotseat.practice.own_tests import measure_tests, run_tests
 from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.submission import OnEvent
@@ -115,7 +115,9 @@ class CodingRound:
             text = " ".join(fields.get("text", "").split())[:LONGEST_QUESTION]
             if not text:
                 raise WrongInput("There is no question.", "", "Write what you would ask.")
-            room.write(sitting, "asked", {"item": item, "text": text, "reply": reply_to(unit, text)})
+            statement = self.statement(unit, attempts_of(room, state, item))
+            reply = answered(unit, statement, text, talker(room.desk.questions))
+            room.write(sitting, "asked", {"item": item, "text": text, "reply": reply.text, "by": reply.by})
         elif action == "hint":
             number = len(state.of("hint", item)) + 1
             if number > len(unit.hints):

@@ -12,6 +12,7 @@ from hotseat.model.loop import CONCEPTS, LoopEvent
 from hotseat.model.question import Option, QuestionUnit
 from hotseat.model.scorecard import How, Score
 from hotseat.practice.asking import Graded
+from hotseat.practice.interviewer import noted_before, take_note
 from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.scorecard.concepts import Answered, Followed, concept_scores
 from hotseat.scorecard.sitting import RoundState, Sitting
@@ -66,7 +67,7 @@ class ConceptRound:
             return None
         unit = room.bank.question(state.drawn.units[place.item])
         box = _box(place)
-        asks = unit.question if place.followup is None else unit.followups[place.followup].ask
+        asks = _asks(unit, place)
         is_choice = unit.rubric is None and place.followup is None
         options = room.desk.questions.options(unit.slug, _seed(sitting, state, place)) if is_choice else []
         draft = room.draft(sitting, state, box) or ""
@@ -107,6 +108,8 @@ class ConceptRound:
         if not text.strip():
             raise WrongInput("There is no answer yet.", "", "Say what you think; 'I don't know' moves on.")
         self._take(room, sitting, state, place, text, fields.get("seconds"))
+        unit = room.bank.question(state.drawn.units[place.item])
+        take_note(room, sitting, _box(place), _asks(unit, place), text)
 
     def settle(self, room: Room, sitting: Sitting, state: RoundState) -> dict[str, Any]:
         """Hand in the answer that was being written."""
@@ -180,6 +183,10 @@ def _wanted(handed: LoopEvent, followed: list[LoopEvent], state: RoundState) -> 
     return 2 if (has_text if credit is None else float(credit) >= GOES_DEEPER) else 1
 
 
+def _asks(unit: QuestionUnit, place: Place) -> str:
+    return unit.question if place.followup is None else unit.followups[place.followup].ask
+
+
 def _box(place: Place) -> str:
     return f"{place.item}" if place.followup is None else f"{place.item}-{place.followup + 1}"
 
@@ -193,7 +200,8 @@ def _said(state: RoundState, place: Place) -> tuple[Said, ...]:
     if place.item == 0 and place.followup is None:
         return (Said("interviewer", state.drawn.format.opening),)
     words = SECOND if place.followup is not None else MOVES_ON
-    return (Said("interviewer", words[place.item % len(words)]),)
+    note = noted_before(state, place.item, place.followup)
+    return (Said("interviewer", note or words[place.item % len(words)]),)
 
 
 def _ticked(state: RoundState, item: int) -> dict[str, Mark]:
