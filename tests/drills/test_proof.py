@@ -8,7 +8,7 @@ from hotseat.bank.drills import examine_drill, load_drill
 from hotseat.drills.generator import exercise_of
 from hotseat.drills.proof import prove_drill
 
-SHEET = 'format = 1\ntitle = "T"\ntopics = ["prob.bayes"]\nlevel = "core"\nminutes = 2\nsources = ["S"]\n'
+SHEET = 'format = 1\ntitle = "T"\ntopics = ["prob.bayes"]\nlevel = "core"\nminutes = 2\nsources = ["A. Author, A Title, 2020, chapter 1"]\n'
 GOOD = """
 from hotseat.drills import Exercise, number
 
@@ -44,6 +44,7 @@ def test_a_good_drill_has_no_findings(tmp_path: Path) -> None:
         (GOOD.replace("int(rng.integers(2, 500))", "__import__('random').randrange(2, 10**6)"), OTHER, "another exercise"),
         (GOOD.replace("f\"Half", "\"Half"), OTHER, "brace was left over"),
         (GOOD.replace('{"doubled": n * 2}', "{}"), OTHER, "no exercise has a known slip"),
+        (GOOD.replace('{"doubled": n * 2}', '{"doubled": n * 2, "added": n / 2 + 0.015}'), OTHER, "counts as right"),
         (GOOD + "\n_make = make\ndef make(rng):\n    _make(rng)\n", OTHER, "did not return an exercise"),
         (GOOD, OTHER.replace("facts['n']", "facts['m']"), "does not run: KeyError"),
     ],
@@ -66,3 +67,16 @@ def test_the_same_seed_gives_the_same_exercise(tmp_path: Path) -> None:
     unit = load_drill(folder(tmp_path))
     assert exercise_of(unit, 5).ask == exercise_of(unit, 5).ask
     assert len({exercise_of(unit, seed).ask for seed in range(30)}) > 20
+
+
+def test_an_exercise_whose_slip_would_count_as_right_is_drawn_again(tmp_path: Path) -> None:
+    near = GOOD.replace('{"doubled": n * 2}', '{"lost a hair": n / 2 - (0.005 if n % 3 else 1)}')
+    unit = load_drill(folder(tmp_path, near))
+    assert {exercise_of(unit, seed).facts["n"] % 3 for seed in range(40)} == {0}
+    assert prove_drill(unit, range(40)) == []
+
+
+def test_a_slip_that_gives_just_the_right_answer_is_no_reason_to_draw_again(tmp_path: Path) -> None:
+    same = GOOD.replace('{"doubled": n * 2}', '{"harmless": n / 2 if n % 3 else n, "doubled": n * 2}')
+    unit = load_drill(folder(tmp_path, same))
+    assert {exercise_of(unit, seed).facts["n"] % 3 for seed in range(40)} == {0, 1, 2}

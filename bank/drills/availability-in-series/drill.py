@@ -26,7 +26,8 @@ def make(rng):
         answer=number(100 * value, within=0.011, unit="%"),
         steps=[
             f"All {copies} instances of {names[place]} are down with probability (1 − {single[place]:g})^{copies} = "
-            f"{(1 - single[place]) ** copies:.6g}.",
+            f"{(1 - single[place]) ** copies:.6f}".rstrip("0")
+            + ".",
             f"So {names[place]} as a group is up with probability {group:.6g}.",
             f"All three: {' × '.join(f'{share:.6g}' for share in parts)} = **{100 * value:.2f} %**.",
         ],

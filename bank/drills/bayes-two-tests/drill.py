@@ -51,7 +51,7 @@ def make(rng):
             "left out the share: both groups were weighted alike": updated(
                 0.5, hit_a * hit_b, false_a * false_b
             ),
-            "took P(both alarms | the bad case) for the answer": hit_a * hit_b,
+            f"took the share of both alarms among {bad} for the answer": hit_a * hit_b,
             "did not divide by the probability of both alarms": up,
             "took 1 minus the product of the false-alarm rates for the answer": 1 - false_a * false_b,
         },

@@ -5,6 +5,10 @@ from hotseat.drills import Exercise, number
 SHAPES = [(1, 2, 2), (2, 3, 6), (1, 4, 8), (4, 4, 7), (2, 6, 9), (6, 6, 7), (0, 3, 4), (0, 5, 12), (2, 4, 4)]
 
 
+def in_brackets(value):
+    return f"({value})" if value < 0 else f"{value}"
+
+
 def make(rng):
     while True:
         u, v = (
@@ -19,7 +23,7 @@ def make(rng):
         value = dot / (nu * nv)
         if 0.02 < abs(value) < 0.99:
             break
-    products = " + ".join(f"{x} × {y}" if y >= 0 else f"{x} × ({y})" for x, y in zip(u, v, strict=True))
+    products = " + ".join(f"{in_brackets(x)} × {in_brackets(y)}" for x, y in zip(u, v, strict=True))
     return Exercise(
         ask=(
             f"Two embeddings are $u = ({', '.join(map(str, u))})$ and $v = ({', '.join(map(str, v))})$. "
@@ -38,7 +42,7 @@ def make(rng):
             "divided by sums of absolute values instead of Euclidean lengths": dot
             / (sum(map(abs, u)) * sum(map(abs, v))),
             "divided by the length of u only": dot / nu,
-            "lost the sign": -value,
+            "got the sign wrong": -value,
         },
         facts={"u": u, "v": v},
     )

@@ -2,7 +2,7 @@
 
 from hotseat.drills import Exercise, expression
 
-NOTE = "You may write sigmoid(...), tanh(...), exp(...), log(...) and sqrt(...)."
+NOTE = "Here log is the natural logarithm. You may write sigmoid(...), tanh(...), exp(...), log(...) and sqrt(...)."
 
 
 def make(rng):

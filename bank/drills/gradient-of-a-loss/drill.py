@@ -31,7 +31,7 @@ def make(rng):
         slips={
             **{says: f"{wrong_slope} + {right_part}" for says, wrong_slope in slips.items()},
             "left out the gradient of the penalty": slope,
-            "got the factor of the penalty wrong by 2": f"{slope} + {wrong_part}",
+            "took half or twice the gradient of the penalty": f"{slope} + {wrong_part}",
         },
         facts={"family": family.__name__, "penalty": weight / 2 if half else weight, "label": label},
     )

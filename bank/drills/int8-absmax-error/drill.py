@@ -10,7 +10,10 @@ def make(rng):
     scale = float(rng.choice([0.01, 0.02, 0.05, 0.1]))
     whole = [int(v) for v in rng.choice([4, 7, 11, 18, 23, 35, 42, 56, 61, 78, 90], size=3, replace=False)]
     parts = [
-        float(v) for v in rng.choice([-0.4, -0.3, -0.2, -0.1, 0.1, 0.2, 0.3, 0.4], size=3, replace=False)
+        float(v)
+        for v in rng.choice(
+            [-0.45, -0.35, -0.25, -0.2, -0.15, -0.1, 0.1, 0.15, 0.2, 0.3, 0.35, 0.4], size=3, replace=False
+        )
     ]
     signs = [int(v) for v in rng.choice([-1, 1], size=4)]
     place = int(rng.integers(4))

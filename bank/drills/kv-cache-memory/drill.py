@@ -27,7 +27,7 @@ def make(rng):
         ),
         answer=number(gib, within=0.01 * gib, unit="GiB"),
         steps=[
-            f"Per token: 2 (key and value) × {layers} layers × {kv_heads} heads × {width} × {size} bytes "
+            f"Per token: 2 (key and value) × {layers} layers × {kv_heads} heads × {width} × {size} byte{'s' if size > 1 else ''} "
             f"= {per_token} bytes = {per_token / 1024:g} KiB.",
             f"Tokens: {batch} × {length} = {batch * length}.",
             f"{per_token / 1024:g} KiB × {batch * length} = {total} bytes = **{gib:.4g} GiB**.",

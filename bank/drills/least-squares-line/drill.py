@@ -33,7 +33,7 @@ def make(rng):
             f"Means: x {mean_x}, y {mean_y}.",
             f"Sum of (x − {mean_x})(y − {mean_y}): {sxy}. Sum of (x − {mean_x})²: {sxx}.",
             f"Slope: {sxy} / {sxx} = **{slope:.2f}**.",
-            f"Intercept: {mean_y} − {slope:.4f} × {mean_x} = **{intercept:.2f}**.",
+            f"Intercept: {mean_y} − ({slope:.4f}) × {mean_x} = **{intercept:.2f}**.",
         ],
         slips={
             "regressed x on y, and gave the line of that": [sxy / syy, mean_x - sxy / syy * mean_y],

@@ -41,7 +41,7 @@ def make(rng):
             f"Step 1: f'({w}) = {g1}; v = {g1}; w = {w} − {rate} × {in_brackets(g1)} = {w1:.3f}.",
             f"Step 2: f'({w1:.3f}) = {g2:.3f}; "
             f"v = {beta} × {in_brackets(g1)} + {in_brackets(round(g2, 4))} = {v2:.3f}.",
-            f"w = {w1:.3f} − {rate} × {in_brackets(round(v2, 4))} = **{w2:.3f}**.",
+            f"w = {w1:.3f} − {rate} × {in_brackets(round(v2, 4))} = **{round(w2, 6) + 0.0:.3f}**.",
         ],
         slips={
             "left out the momentum": plain,

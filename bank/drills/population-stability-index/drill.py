@@ -38,9 +38,9 @@ def make(rng):
             "Each bin adds (new − old) × ln(new / old).",
             "Terms: "
             + "; ".join(
-                f"{new - old:+.1f} × {log:+.4f} = {term:.4f}"
+                f"({new - old:+.1f}) × ({log:+.4f}) = {term:.4f}"
                 for new, old, log, term in zip(a, e, logs, terms, strict=True)
-            ).replace("+0.0 × +0.0000", "0 × 0")
+            ).replace("(+0.0) × (+0.0000)", "0 × 0")
             + ".",
             f"Sum: **{value:.3f}**.",
         ],

@@ -28,7 +28,7 @@ def make(rng):
         ),
         answer=vector([precision, recall], within=0.001),
         steps=[
-            f"The first {k}: {', '.join(shown_items[:k])}. Liked among them: {', '.join(hits)}, so {found} hits.",
+            f"The first {k}: {', '.join(shown_items[:k])}. Liked among them: {', '.join(hits)}, so {found} hit{'s' if found > 1 else ''}.",
             f"Precision at {k}: {found} / {k} = **{precision:.3f}**.",
             f"Recall at {k}: of all {count} liked items, shown or not: {found} / {count} = **{recall:.3f}**.",
         ],

@@ -61,7 +61,7 @@ def make(rng):
             f"Old value: {old}.",
             second,
             f"Temporal-difference error: {target:g} − {f'({old})' if old < 0 else old} = {target - old:g}.",
-            f"New value: {old} + {alpha:g} × {target - old:g} = **{value:.3f}**.",
+            f"New value: {old} + {alpha:g} × ({target - old:g}) = **{value:.3f}**.",
         ],
         slips=slips,
         facts={

@@ -31,7 +31,7 @@ def make(rng):
         steps=[
             f"z: {za} for {alpha} % in two tails, {zb} for {power} % power; ({za} + {zb})² = {(za + zb) ** 2:.4f}.",
             f"Variances: {p1} × {1 - p1:.2f} + {p2} × {1 - p2:.2f} = {spread:.4f}. Difference: {p2} − {p1} = {lift}.",
-            f"{(za + zb) ** 2:.4f} × {spread:.4f} / {lift**2:.4f} = {exact:.1f}, so **{n}** in each group.",
+            f"{(za + zb) ** 2:.4f} × {spread:.4f} / {lift**2:.4f} = {exact:.2f}, so **{n}** in each group.",
         ],
         slips={
             "gave the size of both groups together": 2 * n,

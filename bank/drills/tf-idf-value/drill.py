@@ -72,7 +72,8 @@ def make(rng):
         ask=(
             f"A corpus of four documents:\n\n{lines}\n\n"
             f"What is the TF-IDF weight of “{term}” in document {which + 1}, by {formula}? N is the number of "
-            f"documents, df the number of documents that contain the term. Give it to three decimals."
+            f"documents, df the number of documents that contain the term. ($\\ln 2 = 0.6931$, $\\ln 3 = 1.0986$, "
+            "$\\ln 5 = 1.6094$.) Give it to three decimals."
         ),
         answer=number(value, within=0.0015),
         steps=[*steps[:2], f"{logs}.", steps[2]],

@@ -21,7 +21,8 @@ def make(rng):
             "An A/B test ended like this:\n\n| group | visitors | conversions |\n|---|---|---|\n"
             f"| A | {na} | {ka} |\n| B | {nb} | {kb} |\n\n"
             "What is the z statistic of the two-proportion test of $H_0: p_A = p_B$? Take rate of B minus rate of "
-            "A, the **pooled** standard error and no continuity correction. Give it to two decimals."
+            "A, the **pooled** standard error and no continuity correction. Give it to two decimals, or as a formula such as "
+            "`0.02 / sqrt(0.1 * 0.9 * (1/400 + 1/800))`."
         ),
         answer=number(z, within=0.015),
         steps=[

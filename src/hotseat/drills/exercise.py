@@ -69,7 +69,8 @@ class Exercise:
     """One exercise.
 
     ask: Markdown, with $maths$. steps: the worked solution with this exercise's numbers. slips: what a wrong way
-    gives, by what it is, in the form of the answer's value; those that coincide with the right answer are dropped.
+    gives, by what it is, in the form of the answer's value; those that coincide with the right answer are dropped,
+    and an exercise with one that nearly does is drawn again.
     facts: what independent.py computes the answer from again.
     """
 
@@ -88,6 +89,16 @@ class Exercise:
             if answer is not None and not any(overlap(answer, other) for other in taken):
                 found.append(Slip(says, answer))
         return found
+
+    def is_blurred(self) -> bool:
+        """Whether some slip gives not quite the right answer, yet so near that its response could count as right."""
+        if not isinstance(self.answer, Number | Vector):
+            return False
+        wrong = (like(self.answer, value) for value in self.slips.values())
+        return any(
+            other is not None and overlap(self.answer, other) and not _coincide(self.answer, other)
+            for other in wrong
+        )
 
 
 def number(value: float, *, within: float, unit: str = "") -> Number:
@@ -149,6 +160,16 @@ def overlap(left: Answer, right: Answer) -> bool:
             return fits_vector(right, left.values, 2 * right.within)
         case Expression(), Expression():
             return same_values(left.formula, right.formula, right.ranges)
+    return left == right
+
+
+def _coincide(left: Answer, right: Answer) -> bool:
+    """Whether two answers of one kind are the same but for the computer's rounding."""
+    match left, right:
+        case Number(), Number():
+            return math.isclose(left.value, right.value, rel_tol=1e-9, abs_tol=1e-9)
+        case Vector(), Vector():
+            return fits_vector(left, right.values, 1e-9 * max(1.0, *map(abs, left.values)))
     return left == right
 
 

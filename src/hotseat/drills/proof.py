@@ -55,13 +55,19 @@ def _faults(unit: DrillUnit, exercise: Exercise, seed: int) -> Iterator[tuple[st
         yield "steps", "The worked solution has fewer than two steps."
     if not grade(exercise, shown(exercise.answer)).is_right:
         yield "own", f"Its own answer {shown(exercise.answer)} counts as wrong."
+    yield from _slip_faults(exercise)
+    problem = _disagreement(unit, exercise)
+    if problem:
+        yield "independent", problem
+
+
+def _slip_faults(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    if exercise.is_blurred():
+        yield "blurred", "A slip's result counts as right, or nearly, however often the exercise is drawn."
     for slip in exercise.named_slips():
         result = grade(exercise, shown(slip.answer))
         if result.is_right or result.slip != slip.says:
             yield f"slip {slip.says}", f"The slip '{slip.says}' ({shown(slip.answer)}) is not recognised."
-    problem = _disagreement(unit, exercise)
-    if problem:
-        yield "independent", problem
 
 
 def _bare(text: str) -> str:
