@@ -369,6 +369,8 @@ STATES = [
     "worked",
     "review",
     "map",
+    "plan",
+    "readiness",
 ]
 
 
@@ -396,6 +398,8 @@ def reach(page, state, desk):
         "drill": "/drills/bayes-base-rate?seed=5",
         "review": "/review",
         "map": "/map",
+        "plan": "/plan",
+        "readiness": "/readiness",
         "home": "/",
         "problems": "/problems",
         "none": "/problems?q=zzzz",

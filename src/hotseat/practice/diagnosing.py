@@ -16,7 +16,7 @@ from hotseat.bank.shelf import Bank
 from hotseat.model.answer import SCHEDULED
 from hotseat.model.errors import WrongInput
 from hotseat.model.evidence import DIFFICULTY, Evidence, Item
-from hotseat.practice.standing import CODING, evidence_of, items_of, minutes_of
+from hotseat.practice.standing import CODING, items_of, minutes_of
 from hotseat.store.record import Store
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Diagnostic:
         if run is None:
             return None
         items = items_of(self._bank)
-        evidence = evidence_of(self._store, self._desk.learner, items)
+        evidence = self._desk.progress.evidence(items)
         answers = tuple(each for each in evidence if run.at <= each.at <= (run.ended or self._now()))
         at = (
             answers[-1].at if answers else run.at
