@@ -78,9 +78,11 @@ class Progress:
             return self._kept[1]
 
     def work_ahead(self) -> None:
-        """Work out the outlook where something has changed, before somebody asks."""
+        """Work out what every page shows where something has changed, before somebody asks."""
         if not self.is_new and not self.is_ready:
-            self.outlook()
+            found = self.outlook()
+            for _ in (found.plan, found.others):
+                pass
 
     def mastery(self) -> dict[str, float]:
         """The expected score at a core question by topic, in [0, 1]."""
