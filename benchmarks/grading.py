@@ -1,12 +1,13 @@
 """The offline grader on answers whose writers never saw a rubric.
 
-    python benchmarks/grading.py [--json FILE]
+    python benchmarks/grading.py [--half fitted|kept] [--json FILE]
 
 benchmarks/grading/answers/SLUG.json holds twelve answers to a question, each in a style, written from the question alone.
 labels/a and labels/b hold, for each answer, the mark of every point and the misconceptions asserted, given by two
 readers independently. What both agree on is taken as right. Reported: the readers' agreement; the share of points that
 the grader decides and how often it is right; right answers that it accuses; reversals that it finds; points credited
-falsely, by style. Ranges are 95 % Wilson intervals.
+falsely, by style. Ranges are 95 % Wilson intervals. The first 17 questions were used for fitting, the other 16 kept
+aside. The encoder is used where it is installed, unless HOTSEAT_NO_ENCODER is set.
 """
 
 import argparse
@@ -21,12 +22,14 @@ from typing import Any
 
 from hotseat.bank.concepts import load_question
 from hotseat.grader import assess
+from hotseat.grader.encoder import installed
 from hotseat.model.assessment import Assessment
 from hotseat.model.question import QuestionUnit
 
 HERE = Path(__file__).parent / "grading"
 BANK = Path(__file__).parent.parent / "bank" / "concepts"
 RIGHT = ("expert-terse", "full", "plain", "refuting", "partial", "roundabout")
+FITTED = 17
 ADVERSARIAL = ("soup", "off-topic", "swapped", "negated", "vague", "echo", "empty")
 
 
@@ -166,8 +169,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--only", help="slugs, with commas between them")
     parser.add_argument("--faults", action="store_true", help="print every wrong mark")
+    parser.add_argument(
+        "--half", choices=["fitted", "kept"], help="the questions used for fitting, or the others"
+    )
     options = parser.parse_args()
     SLUGS.update(filter(None, (options.only or "").split(",")))
+    if options.half:
+        known = sorted(path.stem for path in (HERE / "answers").glob("*.json"))
+        SLUGS.update(known[:FITTED] if options.half == "fitted" else known[FITTED:])
+    print(f"encoder              {'in use' if installed() else 'not installed'}")
     report = measure()
     print(f"readers agree        {report.agreement}, kappa {report.kappa:.2f}")
     print(f"decided              {report.decided}")

@@ -17,6 +17,7 @@ from hotseat.grader import assess
 from hotseat.learner.reviews import Plan, advanced, due
 from hotseat.model.card import Card
 from hotseat.practice.desk import Desk
+from hotseat.practice.reviewing import DERIVED, RULES
 from hotseat.store.sqlite import SqliteStore
 
 UNITS = 10_000
@@ -67,6 +68,9 @@ def main() -> None:
         with store.transaction():
             for card in cards(now):
                 store.cards.put("local", card)
+            store.cards.set(
+                "local", DERIVED, RULES
+            )  # or they would be derived from a record that is not there
         desk = Desk(Path(folder), store, bank)
         desk.reviews.queue()
         alone = statistics.median(

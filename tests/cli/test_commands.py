@@ -298,7 +298,7 @@ def test_new_writes_a_template_that_check_reads(hotseat: Hotseat, place: Path) -
     assert (path / "checks.py").exists()
     assert hotseat("new", "coding", "new-idea").code == 2
     assert hotseat("new", "coding", "New Idea").code == 2
-    assert hotseat("new", "concept", "x").code == 2
+    assert hotseat("new", "design", "x").code == 2
     checked = hotseat("check", str(path), "--json")
     assert checked.code == 1
     assert any(finding["file"].endswith("unit.toml") and finding["line"] == 9 for finding in checked.json())

@@ -1,18 +1,24 @@
 """Requests that are sent ahead change nothing but the time: the same seed gives the same judgement step by step."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from hotseat.bank.coding import load_coding
+from hotseat.judge.dress import Stage
+from hotseat.judge.remote import RemoteBackend
+from hotseat.judge.run_checks import run_checks
 from hotseat.judge.runtimes import is_installed
-from hotseat.judge.script import Script, write_script
+from hotseat.judge.script import Script, copied, is_same, write_script
 from hotseat.judge.service import Judge
 from hotseat.judge.suite import load_suite
 from hotseat.model.unit import CodingUnit, RunLimits
-from hotseat.model.verdict import Judgement, Outcome, Verdict
+from hotseat.model.verdict import CheckResult, Judgement, Outcome, Verdict
 
 BANK = Path(__file__).parents[2] / "bank" / "coding"
 SLUGS = sorted(folder.name for folder in BANK.iterdir() if folder.is_dir())
@@ -40,7 +46,7 @@ def test_ahead_and_step_by_step_agree(slug: str, judge: Judge) -> None:
     if not is_installed(unit.runtime):
         pytest.skip(f"{unit.runtime} is not installed")
     others = [code.text for code in unit.solutions if code.text != unit.reference.text]
-    for source in (others[0], *(code.text for code in unit.mistakes[:2])):
+    for source in (others[0], unit.reference.text, *(code.text for code in unit.mistakes[:2])):
         ahead = judged_ahead(judge, unit, source)
         stepwise = judge.judge(unit, source, seed=ahead.seed, is_timed=False)
         assert ahead.verdict is stepwise.verdict
@@ -106,6 +112,89 @@ def test_a_check_that_asks_something_else_is_run_step_by_step(
     assert [each.outcome for each in found.checks] == [Outcome.PASSED] * 2
 
 
+ONCE = """
+from hotseat.judge.checks import check, close
+
+RUNS = []
+
+@check("one is added")
+def adds(candidate, rng):
+    RUNS.append(1)
+    for _ in range(3):
+        x = rng.normal(size=3)
+        close(candidate.f(x), x + 1.0)
+"""
+SAME = "def f(x): return 1.0 + x\n"
+NEARLY = "import numpy as np\ndef f(x): return np.nextafter(x + 1.0, 9.0)\n"
+LATER = "calls = []\ndef f(x):\n    calls.append(1)\n    return x + 1.0 * (len(calls) < 3)\n"
+CHANGES = "def f(x):\n    y = x + 1.0\n    x[0] = 7.0\n    return y\n"
+RAISES = "calls = []\ndef f(x):\n    calls.append(1)\n    assert len(calls) < 2\n    return x + 1.0\n"
+
+
+def played(response: str, *, is_scripted: bool = True, patience: int = 100) -> tuple[CheckResult, int]:
+    """What the check says about a response after it has passed on ONE, and how often it ran for that.
+
+    patience: after how often asking the script was not wanted any more.
+    """
+    suite = load_suite(compile(ONCE, "checks", "exec"), "checks")
+    wanted = iter([True] * patience + [False] * 100)
+    script = write_script(suite, ONE, 5, lambda: next(wanted))
+    runs = suite.checks[0].run.__globals__["RUNS"]
+    runs.clear()
+    stage = Stage(response, lambda: True)
+    try:
+        backend = RemoteBackend(
+            stage,
+            stage.child,
+            seed=5,
+            seconds=5,
+            reference=ONE,
+            script=script if is_scripted else Script(),
+        )
+        (result,) = run_checks(suite.checks, backend, 5)
+        return result, len(runs)
+    finally:
+        stage.close()
+
+
+def test_a_check_is_not_run_again_on_the_very_answers_that_it_passed_with() -> None:
+    result, runs = played(SAME)
+    assert (result.outcome, runs) == (Outcome.PASSED, 0)
+
+
+def test_an_answer_that_differs_in_its_last_bit_is_looked_at() -> None:
+    result, runs = played(NEARLY)
+    assert (result.outcome, runs) == (Outcome.PASSED, 1)
+
+
+@pytest.mark.parametrize("patience", range(6))
+def test_a_check_that_was_not_written_to_its_end_is_run(patience: int) -> None:
+    result, runs = played(LATER, patience=patience)
+    assert (result.outcome, runs) == (Outcome.WRONG_ANSWER, 1)
+    assert played(SAME, patience=patience)[1] == 1
+
+
+@pytest.mark.parametrize("response", [LATER, CHANGES, RAISES])
+def test_a_check_that_knew_its_first_answers_fails_as_it_does_step_by_step(response: str) -> None:
+    (ahead, runs), (stepwise, _) = played(response), played(response, is_scripted=False)
+    assert runs == 1
+    assert ahead.outcome in (Outcome.WRONG_ANSWER, Outcome.ERROR)
+    assert (ahead.outcome, ahead.message) == (stepwise.outcome, stepwise.message)
+    assert ahead.counterexample == stepwise.counterexample
+
+
+@pytest.mark.parametrize(
+    "asked", [np.arange(4.0)[:, None], np.ones((3, 2))[:0], np.ones((2, 3)).T, np.ones((4, 4))[1:2]]
+)
+def test_a_copy_travels_as_the_same_bytes(asked: "np.ndarray[Any, Any]") -> None:
+    assert is_same(copied(asked), asked)
+
+
+def test_the_same_numbers_in_another_order_of_memory_are_another_request() -> None:
+    square = np.ones((3, 3))
+    assert not is_same(copied(square), np.asfortranarray(square))
+
+
 SLOW_LATER = "import time\nseen = []\ndef f(x):\n    seen.append(1)\n    if len(seen) > 2: time.sleep(30)\n    return x\ndef count(): return 2\n"
 DIES_LATER = "import os\nseen = []\ndef f(x):\n    seen.append(1)\n    if len(seen) > 2: os._exit(0)\n    return x\ndef count(): return 2\n"
 
@@ -142,3 +231,14 @@ def test_answers_to_requests_that_it_was_not_asked_yet_are_no_pass(
 ) -> None:
     assert judged_ahead(judge, feeding_back, FORGES).verdict is not Verdict.ACCEPTED
     assert judged_ahead(judge, feeding_back, ONE).verdict is Verdict.ACCEPTED
+
+
+def test_submissions_in_a_crowd_are_judged_as_one_alone(judge: Judge, softmax: CodingUnit) -> None:
+    sources = [softmax.reference.text, *(code.text for code in softmax.mistakes[:3])]
+    alone = [judge.judge(softmax, source, seed=5, is_timed=False) for source in sources]
+    with ThreadPoolExecutor(len(sources)) as pool:
+        together = list(
+            pool.map(lambda text: judge.judge(softmax, text, seed=5, is_timed=False), sources * 2)
+        )
+    for one, two in zip(alone * 2, together, strict=True):
+        assert (one.verdict, told(one), one.mistake) == (two.verdict, told(two), two.mistake)

@@ -9,15 +9,17 @@ import pytest
 
 from hotseat.bank.shelf import Bank
 from hotseat.model.answer import CONCEPT, DRILL
+from hotseat.model.assessment import Mark
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.practice.desk import Desk
+from hotseat.practice.own_marks import OwnMarks
 from hotseat.store.sqlite import SqliteStore
 
 REAL = Path(__file__).parents[2] / "bank"
 GOOD = (
     "A random forest grows its trees independently on bootstrap samples, and averaging lowers its variance. "
     "Gradient boosting fits trees sequentially to the residuals, which reduces bias. "
-    "More trees do not overfit a forest; boosting needs early stopping."
+    "More trees do not make a forest overfit, while boosting with too many rounds does: it needs early stopping."
 )
 
 
@@ -181,3 +183,92 @@ def test_an_answer_survives_a_new_process(desk: Desk, tmp_path: Path) -> None:
     again = SqliteStore(tmp_path / "hotseat.sqlite3")
     assert again.answers.one(graded.answer.id) == graded.answer
     again.close()
+
+
+SWAPPED = (
+    "Random forest trees are grown independently on bootstrap samples, which reduces the bias. "
+    "Boosting fits trees sequentially to the residuals."
+)
+SLUG = "forest-against-boosting"
+
+
+def test_ones_own_marks_are_recorded_beside_the_rubrics_and_say_who_judged(desk: Desk) -> None:
+    first = desk.questions.answer(SLUG, GOOD, seconds=500)
+    point = first.assessment.marks[0].point
+    own = desk.questions.mark(first.answer.id, OwnMarks({point: Mark.MISSING}))
+    assert own.answer.by == "self"
+    assert own.answer.credit < first.answer.credit
+    assert own.judges[point] == "you"
+    assert {judge for name, judge in own.judges.items() if name != point} == {"rubric"}
+    assert own.before[point] == "covered"
+    assert desk.questions.one(own.answer.id) == own
+    assert desk.questions.one(first.answer.id) == first
+    again = desk.questions.mark(own.answer.id, OwnMarks({point: Mark.PARTLY}))
+    assert again.answer.detail["of"] == first.answer.id
+    assert again.before[point] == "covered"
+
+
+def test_a_claim_that_was_not_made_can_be_denied_and_no_longer_caps_the_marks(desk: Desk) -> None:
+    first = desk.questions.answer(SLUG, SWAPPED)
+    claims = [each.misconception for each in first.assessment.misconceptions]
+    assert claims
+    points = {each.point: Mark.COVERED for each in first.assessment.marks}
+    capped = desk.questions.mark(first.answer.id, OwnMarks(points))
+    assert capped.answer.credit == 0.5
+    free = desk.questions.mark(first.answer.id, OwnMarks(points, claims))
+    assert free.answer.credit == 1
+    assert free.assessment.misconceptions == ()
+
+
+def test_reviews_go_by_ones_own_marks_without_counting_the_answer_twice(desk: Desk) -> None:
+    first = desk.questions.answer(SLUG, GOOD, seconds=10)
+    easy = cards(desk)[0]
+    points = {each.point: Mark.MISSING for each in first.assessment.marks}
+    own = desk.questions.mark(first.answer.id, OwnMarks(points))
+    missed = cards(desk)[0]
+    assert missed.due < easy.due
+    assert missed.reviews == easy.reviews == 1
+    covered = dict.fromkeys(points, Mark.COVERED)
+    desk.questions.mark(own.answer.id, OwnMarks(covered))
+    known = cards(desk)[0]
+    assert missed.due < known.due < easy.due  # one's own marks are never "easy"
+
+
+def test_cards_with_ones_own_marks_can_be_derived_again(desk: Desk, clock: Clock) -> None:
+    for days in (0, 3, 8):
+        clock.at += timedelta(days=days)
+        first = desk.questions.answer(SLUG, GOOD, seconds=30)
+        if days == 3:
+            marked = first
+    points = {each.point: Mark.PARTLY for each in marked.assessment.marks}
+    desk.questions.mark(marked.answer.id, OwnMarks(points))
+    before = cards(desk)
+    desk.reviews.rebuild()
+    assert cards(desk) == before
+
+
+@pytest.mark.parametrize("mark", [Mark.CANNOT_TELL, Mark.COVERED])
+def test_marks_that_change_nothing_or_cannot_be_given_are_refused(desk: Desk, mark: Mark) -> None:
+    first = desk.questions.answer(SLUG, GOOD)
+    with pytest.raises(WrongInput):
+        desk.questions.mark(first.answer.id, OwnMarks({first.assessment.marks[0].point: mark}))
+    assert len(list(desk._store.answers.all("local"))) == 1
+
+
+def test_no_answer_has_nothing_to_mark(desk: Desk) -> None:
+    first = desk.questions.answer(SLUG, "I don't know.")
+    assert first.assessment.gate == "no answer"
+    with pytest.raises(WrongInput):
+        desk.questions.mark(first.answer.id, OwnMarks({first.assessment.marks[0].point: Mark.COVERED}))
+
+
+def test_an_answer_that_the_rubric_does_not_read_can_be_marked(desk: Desk) -> None:
+    first = desk.questions.answer(
+        SLUG, "Ein Wald mittelt viele unabhängige Bäume, Boosting lernt die Fehler der vorigen Bäume nach."
+    )
+    assert first.assessment.gate == "not in English"
+    own = desk.questions.mark(
+        first.answer.id, OwnMarks({each.point: Mark.COVERED for each in first.assessment.marks})
+    )
+    assert own.answer.credit == 1
+    assert desk.questions.one(own.answer.id).assessment.gate is None

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from hotseat.bank.coding import examine
+from hotseat.bank.concepts import examine_question
 from hotseat.bank.shelf import Bank, find_bank, load_bank
 from hotseat.model.errors import WrongInput
-from hotseat.practice.prove import unit_folders
+from hotseat.practice.prove import prove_unit, unit_folders
 from hotseat.practice.response import check_response, read_response
 from hotseat.practice.template import write_template
 from hotseat.practice.worksheet import worksheet, write_worksheet
@@ -94,6 +95,68 @@ def test_a_template_lacks_only_what_its_author_must_write(bank: Bank) -> None:
         "mistakes/ has 1 of at least 5 files.",
         "sources does not fit: [].",
     }
+
+
+def found_in(folder: Path) -> set[str]:
+    return {f"{Path(finding.file).name}: {finding.what}" for finding in prove_unit(folder, seeds=1)}
+
+
+def test_a_drills_template_lacks_only_what_its_author_must_write(bank: Bank) -> None:
+    folder = write_template("drill", "new-idea", bank.root)
+    assert folder == bank.root / "drills" / "new-idea"
+    assert found_in(folder) == {
+        "unit.toml: The source '?' cannot be looked up.",
+        "unit.toml: area.topic is not in bank/syllabus.yaml.",
+        "drill.py: The worked solution has fewer than two steps. (seed 0)",
+        "drill.py: independent.py does not run: NotImplementedError: compute the answer by another way than drill.py does. (seed 0)",
+    }
+    filled(folder / "unit.toml", '"?"', '"Euclid, Elements, book I"')
+    filled(folder / "unit.toml", "area.topic", "math.means")
+    filled(folder / "drill.py", "steps=[", 'steps=["Look at both sides.", ')
+    filled(
+        folder / "independent.py", "raise NotImplementedError", 'return facts["width"] * facts["height"]  # '
+    )
+    assert found_in(folder) == {"drill.py: No exercise has a known slip."}
+    filled(folder / "drill.py", "slips={}", 'slips={"added the sides": width + height}')
+    assert found_in(folder) == set()
+
+
+def test_a_questions_template_lacks_only_what_its_author_must_write(bank: Bank) -> None:
+    folder = write_template("concept", "new-idea", bank.root)
+    assert folder == bank.root / "concepts" / "new-idea"
+    said = found_in(folder)
+    assert {
+        "unit.toml: The source '?' cannot be looked up.",
+        "unit.toml: area.topic is not in bank/syllabus.yaml.",
+        "rubric.toml: There are 1 points; 3 to 6 are usual.",
+        "followups.toml: There are fewer than two follow-ups.",
+    } < said
+    for name in ("good-terse", "good-plain", "refuting", "partial", "swapped", "negated", "mixed"):
+        assert f"{name}.md: The answer is empty." in said
+        assert f"{name}.md: No mark is given for first-point." in said
+        assert (folder / "answers" / f"{name}.md").is_file()
+
+
+def test_every_line_of_a_template_can_be_read(bank: Bank) -> None:
+    unit, findings = examine_question(write_template("concept", "new-idea", bank.root))
+    assert unit is not None
+    assert unit.title == "New idea"
+    assert not [
+        finding for finding in findings if "not a known key" in finding.what or "TOML" in finding.what
+    ]
+
+
+def filled(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize("kind", ["coding", "drill", "concept"])
+@pytest.mark.parametrize("slug", ["Upper", "../up", ""])
+def test_no_kind_of_template_leaves_its_folder(bank: Bank, kind: str, slug: str) -> None:
+    with pytest.raises(WrongInput):
+        write_template(kind, slug, bank.root)
 
 
 @pytest.mark.parametrize("slug", ["row-means", "Upper", "a b", "../up", "", "-x", "a--b", "ä"])

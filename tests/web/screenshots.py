@@ -177,6 +177,29 @@ def learning(page: Page, at: str) -> Iterator[str]:
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Worked solution").wait_for()
     yield "worked"
+    page.goto(f"{at}/questions/forest-against-boosting")
+    page.get_by_role("textbox", name="Your answer").fill(
+        "A random forest trains its trees separately. It reduces bias."
+    )
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_text("Grade it yourself").click()
+    page.locator(".own").scroll_into_view_if_needed()
+    yield "own-marks"
+
+
+def quizzes(page: Page, at: str) -> Iterator[str]:
+    page.goto(f"{at}/quiz")
+    yield "quizzes"
+    page.goto(f"{at}/quiz/math.info_theory")
+    yield "quiz-start"
+    page.get_by_role("link", name="Begin").click()
+    give_up = page.get_by_role("button", name="I do not know")
+    for place in range(3):
+        give_up.click()
+        page.get_by_text(f"{place + 1} answered" if place < 2 else "What you missed is due now").wait_for()
+        if place == 0:
+            yield "quiz"
+    yield "quiz-over"
 
 
 @contextmanager
@@ -216,6 +239,7 @@ def main(out: Path, only: str = "") -> None:
         (pictures, None, "A"),
         (looking_back, fill, "C"),
         (learning, fill, "A"),
+        (quizzes, fill, "A"),
     ]
     with sync_playwright() as play:
         browser = launch(play)

@@ -1,12 +1,15 @@
 """What a person does, in chromium: by role and name, watching every request and every complaint."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import web_stage as stage
 from playwright.sync_api import expect
 from web_stage import SLUG, known
+
+from hotseat.learner.reviews import advanced
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
@@ -371,6 +374,14 @@ STATES = [
     "map",
     "plan",
     "readiness",
+    "own marks",
+    "marked",
+    "quizzes",
+    "quiz start",
+    "quiz too few",
+    "quiz",
+    "quiz over",
+    "due problem",
 ]
 
 
@@ -387,8 +398,9 @@ def reach(page, state, desk):
         press(page, "Submit")
         settled(page)
         return
-    if state in ("graded", "worked"):
-        hand_in_prose(page, state)
+    if state in REACHED_BY_HAND:
+        REACHED_BY_HAND[state](page, state, desk)
+        page.wait_for_load_state("load")
         return
     lines = desk.history()
     places = {
@@ -400,6 +412,9 @@ def reach(page, state, desk):
         "map": "/map",
         "plan": "/plan",
         "readiness": "/readiness",
+        "quizzes": "/quiz",
+        "quiz start": "/quiz/math.info_theory",
+        "quiz too few": "/quiz/math.eigen",
         "home": "/",
         "problems": "/problems",
         "none": "/problems?q=zzzz",
@@ -417,7 +432,38 @@ def reach(page, state, desk):
     page.wait_for_load_state("load")
 
 
-def hand_in_prose(page, state):
+def mark_oneself(page, state, desk):
+    hand_in_prose(page, "graded", desk)
+    page.get_by_text("Grade it yourself").click()
+    if state == "marked":
+        page.locator("fieldset").first.get_by_label("partly").check()
+        page.get_by_label("I did not").check()
+        press(page, "Keep my marks")
+        page.get_by_text("judged by you").first.wait_for()
+
+
+def take_quiz(page, state, desk):
+    page.goto("/quiz/math.info_theory")
+    page.get_by_role("link", name="Begin").click()
+    for _ in range(1 if state == "quiz" else 7):
+        give_up = page.get_by_role("button", name="I do not know")
+        give_up.or_(page.get_by_text("What you missed is due now")).wait_for()
+        if give_up.is_visible():
+            give_up.click()
+            page.wait_for_load_state("load")
+    page.get_by_text("answered, at most 7" if state == "quiz" else "What you missed is due now").wait_for()
+
+
+def let_come_due(page, state, desk):
+    at = datetime.now(UTC) - timedelta(days=30)
+    desk.reviews.queue()
+    desk._store.cards.put("local", advanced(None, SLUG, "coding", "good", at))
+    page.goto(f"/problems/{SLUG}")
+    page.wait_for_selector(".cm-content", state="attached")
+    page.get_by_text("it is due").wait_for()
+
+
+def hand_in_prose(page, state, desk):
     if state == "graded":
         page.goto("/questions/forest-against-boosting")
         page.get_by_role("textbox", name="Your answer").fill(
@@ -431,6 +477,55 @@ def hand_in_prose(page, state):
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Worked solution").wait_for()
     page.wait_for_load_state("load")
+
+
+REACHED_BY_HAND = {
+    "graded": hand_in_prose,
+    "worked": hand_in_prose,
+    "own marks": mark_oneself,
+    "marked": mark_oneself,
+    "quiz": take_quiz,
+    "quiz over": take_quiz,
+    "due problem": let_come_due,
+}
+
+
+def test_a_quiz_is_taken_by_keyboard_alone(open_page, desk):
+    page = open_page("/map")
+    page.keyboard.press("g")
+    page.keyboard.press("q")
+    page.get_by_role("heading", name="Test out of a topic").wait_for()
+    page.goto("/quiz/math.info_theory")
+    page.get_by_role("link", name="Begin").focus()
+    page.keyboard.press("Enter")
+    for place in range(1, 4):
+        page.get_by_role("button", name="I do not know").focus()
+        page.keyboard.press("Enter")
+        told = f"{place} answered" if place < 3 else "What you missed is due now"
+        expect(page.get_by_text(told)).to_be_visible()
+    expect(page.get_by_role("link", name="What is due")).to_be_focused()
+    assert desk.quizzes.line("math.info_theory").result == "not-known"
+
+
+def test_every_point_is_graded_by_oneself_without_scripts(open_page, desk):
+    page = open_page("/questions/forest-against-boosting", java_script_enabled=False)
+    page.get_by_role("textbox", name="Your answer").fill("A random forest grows each tree independently.")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_text("Grade it yourself").click()
+    for point in page.locator("fieldset").all():
+        point.get_by_label("wrong").check()
+    page.get_by_role("button", name="Keep my marks").click()
+    expect(page.get_by_text("judged by you").first).to_be_visible()
+    expect(page.get_by_role("link", name="as it was graded before")).to_be_visible()
+
+
+def test_a_problem_that_is_due_starts_over_in_place(open_page, desk):
+    desk.save_draft(SLUG, known("solutions", "vectorised"))
+    page = open_page("/")
+    let_come_due(page, "due problem", desk)
+    page.get_by_role("button", name="Start over").first.click()
+    expect(editor(page)).to_contain_text("np.zeros_like(logits)")
+    expect(editor(page)).not_to_contain_text("np.exp")
 
 
 def test_a_question_is_answered_by_keyboard_alone(open_page, desk):

@@ -117,3 +117,61 @@ def test_nothing_outlives_a_killed_server(tmp_path: Path) -> None:
     while _children_of_judge(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert _children_of_judge(tmp_path) == []
+
+
+def _page_token(page: str) -> str:
+    found = re.search(r'name="hotseat-token" content="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("pause_seconds", [0.0, 0.05, 0.4])
+def test_a_loop_survives_kill_9_at_any_point(tmp_path: Path, pause_seconds: float) -> None:
+    with server(tmp_path, 0) as (process, address):
+        client = httpx.Client(base_url=address, timeout=30)
+        token = _page_token(client.get("/loops").text)
+        fields = {"token": token, "format": "custom", "kind0": "concepts", "minutes0": "10", "area0": "sup"}
+        loop = client.post("/loops", data=fields).headers["location"]
+        client.post(f"{loop}/begin", data={"token": token})
+        page = client.get(loop).text
+        box = re.search(r'name="box" value="([^"]+)"', page)
+        assert box
+        kept = []
+        for number in range(3):
+            text = f"sentence {number} of an answer"
+            saved = client.post(f"{loop}/draft", data={"token": token, "box": box[1], "text": text}).json()
+            kept.append(text) if saved["saved"] else None
+        before = client.get(f"{loop}/clock").json()["left"]
+        ending = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"import httpx; httpx.post('{address}{loop}/end', data={{'token': '{token}'}})",
+            ],
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(pause_seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        ending.wait()
+    with server(tmp_path, 0) as (_, address):
+        client = httpx.Client(base_url=address, timeout=30)
+        told = client.get(f"{loop}/clock").json()
+        desk = Desk.open(tmp_path)
+        try:
+            if told["stage"] == "running":
+                assert desk.loops.view(desk.loops.one(loop.removeprefix("/loops/"))).draft == kept[-1]
+                assert told["left"] <= before
+            else:
+                deadline = time.monotonic() + 30
+                while not desk.loops.one(loop.removeprefix("/loops/")).rounds[0].of("settled"):
+                    assert time.monotonic() < deadline, "an ended round was never measured"
+                    time.sleep(0.1)
+                handed = desk.loops.one(loop.removeprefix("/loops/")).rounds[0].of("handed-in")
+                assert [desk.questions.one(str(each.detail["id"])).answer.response for each in handed] in (
+                    [kept[-1]],
+                    [],
+                )
+                assert client.get(f"{loop}/scorecard").status_code == 200
+        finally:
+            desk.close()

@@ -1,8 +1,12 @@
 """Questions, drills and reviews as plain HTML."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import web_stage as stage
+from fastapi.testclient import TestClient
+from web_stage import SLUG, known
 
 TOKEN = "the-token-of-this-launch"
 QUESTION, DRILL = "/questions/forest-against-boosting", "/drills/bayes-base-rate"
@@ -10,6 +14,15 @@ TEXT = (
     "In a random forest every tree is trained separately on its own resample, so the noise averages out. "
     "Boosting adds trees sequentially on the residuals. The forest <b>never</b> waits."
 )
+
+
+class Clock:
+    def __init__(self):
+        self.at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self):
+        self.at += timedelta(seconds=1)
+        return self.at
 
 
 def post(client, address, **fields):
@@ -39,9 +52,33 @@ def test_ticks_are_kept_as_the_candidates_own(client):
     second = post(client, f"{first}/ticks", **{names[0]: "yes"})
     assert second.status_code == 303
     page = client.get(second.headers["location"])
-    assert "with your own ticks" in page.text
+    assert "with your own marks on" in page.text
     assert 'type="checkbox"' not in page.text
     assert post(client, f"{second.headers['location']}/ticks").status_code in (303, 409)
+
+
+def test_every_point_can_be_marked_by_oneself_and_what_it_was_stays(client):
+    first = post(client, QUESTION, response=TEXT).headers["location"]
+    page = client.get(first).text
+    names = sorted(set(re.findall(r'name="(mark-[^"]+)"', page)))
+    assert len(names) >= 3
+    second = post(client, f"{first}/marks", **dict.fromkeys(names, "contradicted"))
+    assert second.status_code == 303
+    marked = client.get(second.headers["location"]).text
+    assert "judged by you; covered before" in marked
+    assert f'href="{first}"' in marked
+    assert client.get(first).text.count("judged by you") == 0
+
+
+def test_marks_that_change_nothing_are_refused_with_the_reason(client):
+    first = post(client, QUESTION, response=TEXT).headers["location"]
+    answer = post(client, f"{first}/marks")
+    assert answer.status_code == 422
+    assert "Nothing was marked differently." in answer.text
+    assert '<details class="own" open>' in answer.text
+    name = re.search(r'name="(mark-[^"]+)"', client.get(first).text)[1]
+    assert post(client, f"{first}/marks", **{name: "excellent"}).status_code == 422
+    assert post(client, "/answers/none/marks").status_code == 404
 
 
 def test_an_empty_answer_is_asked_for_again(client):
@@ -68,7 +105,7 @@ def test_what_cannot_be_read_is_kept_in_its_box(client, desk):
 
 @pytest.mark.parametrize(
     "address",
-    ["/questions/none", "/answers/none", "/drills/none", "/drills/next?topic=none", f"{DRILL}?seed=99999999999", f"{DRILL}?seed=x"],
+    ["/questions/none", "/answers/none", "/quiz/none", "/quiz/mlf.leakage/none", "/drills/none", "/drills/next?topic=none", f"{DRILL}?seed=99999999999", f"{DRILL}?seed=x"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_page(client, address):
     answer = client.get(address, follow_redirects=True)
@@ -114,3 +151,83 @@ def test_a_model_that_fails_leaves_the_offline_marks_and_says_so(client, desk, m
     page = client.get(answer.headers["location"]).text
     assert "gave no usable answer" in page
     assert "said-good" in page
+
+
+def test_a_problem_that_is_due_is_listed_and_asks_to_be_solved_again(tmp_path, judge):
+    clock = Clock()
+    desk = stage.open_desk(tmp_path / "old", judge=judge, now=clock)
+    desk.submit(SLUG, known("solutions", "vectorised"))
+    with TestClient(
+        stage.create_app(desk, token=TOKEN), base_url="http://localhost", follow_redirects=False
+    ) as client:
+        assert f'href="/problems/{SLUG}"' not in client.get("/review").text
+        clock.at += timedelta(days=50)
+        assert f'href="/problems/{SLUG}"' in client.get("/review").text
+        page = client.get(f"/problems/{SLUG}").text
+        assert "it is due" in page
+        assert "Show them before you have solved it again" in page
+        desk.submit(SLUG, known("solutions", "vectorised"))
+        assert "it is due" not in client.get(f"/problems/{SLUG}").text
+    desk.close()
+
+
+QUIZ = "/quiz/math.info_theory"
+
+
+def begun(client):
+    return re.search(rf'href="({QUIZ}/[0-9a-f-]+)"', client.get(QUIZ).text)[1]
+
+
+def item_of(page):
+    return re.search(r'name="item" value="([^"]+)"', page)[1]
+
+
+def test_a_quiz_asks_one_item_after_another_and_ends_with_a_result(client, desk):
+    address = begun(client)
+    seen = set()
+    while 'name="item"' in (page := client.get(address).text):
+        item = item_of(page)
+        assert item not in seen
+        seen.add(item)
+        assert post(client, address, item=item, action="pass", seconds="5").status_code == 303
+    assert "Not known yet" in page
+    assert len(seen) == 3
+    assert desk.quizzes.line("math.info_theory").result == "not-known"
+    assert "last time: not known yet" in client.get(QUIZ).text
+    slug = next(iter(seen)).split(":")[1]
+    assert f"/{slug}" in client.get("/review").text
+
+
+def test_an_answer_sent_twice_is_counted_once(client, desk):
+    address = begun(client)
+    item = item_of(client.get(address).text)
+    for _ in range(2):
+        assert post(client, address, item=item, action="pass").status_code == 303
+    assert "1 answered" in client.get(address).text
+    assert len(list(desk._store.answers.all("local"))) == 1
+
+
+def test_what_cannot_be_read_in_a_quiz_is_asked_for_again(client, desk):
+    address = begun(client)
+    item = item_of(client.get(address).text)
+    answer = post(client, address, item=item, response="about a third", action="answer")
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert item_of(answer.text) == item
+    assert list(desk._store.answers.all("local")) == []
+
+
+def test_a_topic_with_too_few_items_says_so(client):
+    page = client.get("/quiz/math.eigen").text
+    assert "No decision" in page
+    assert "too few or too easy to show that it is known" in page
+    assert client.get("/quiz/math.eigen/0f000000-0000-4000-8000-000000000000").status_code == 404
+
+
+def test_the_map_and_the_review_lead_to_quizzes(client):
+    assert f'href="{QUIZ}"' in client.get("/map").text
+    assert 'href="/quiz/math.eigen"' not in client.get("/map").text
+    page = client.get("/review").text
+    topics = re.findall(r'href="/quiz/([^"]+)"', page)
+    assert topics
+    assert all(client.get(f"/quiz/{topic}").status_code == 200 for topic in topics)

@@ -51,10 +51,12 @@ class ClaimSheet(msgspec.Struct):
     subject: str | None = None
     direction: Annotated[str, msgspec.Meta(pattern="^(up|down)$")] | None = None
     is_negated: bool = False
+    within: Annotated[str, msgspec.Meta(pattern="^(clause|sentence)$")] = "clause"
 
     def claim(self) -> Claim:
         """For the grader."""
-        return Claim(self.subject, tuple(self.object), self.direction, self.is_negated)  # type: ignore[arg-type]
+        is_whole = self.within == "sentence"
+        return Claim(self.subject, tuple(self.object), self.direction, self.is_negated, is_whole)  # type: ignore[arg-type]
 
 
 class PointSheet(msgspec.Struct):
@@ -240,7 +242,9 @@ def examples_of(folder: Folder) -> tuple[Example, ...]:
         name = f"answers/{path.name}"
         parts = re.fullmatch(r"\+\+\+\n(.*?)\n\+\+\+\n?(.*)", folder.text(name), re.DOTALL)
         if parts is None:
-            folder.report(name, 1, "The expected marks are missing.", 'Begin with +++, lines like covered = ["id"], +++')
+            folder.report(
+                name, 1, "The expected marks are missing.", 'Begin with +++, lines like covered = ["id"], +++'
+            )
             continue
         try:
             sheet = read_table(folder, name, tomllib.loads(parts[1]), parts[1], ExampleSheet)
@@ -254,7 +258,9 @@ def examples_of(folder: Folder) -> tuple[Example, ...]:
 
 def _example(path: Path, sheet: ExampleSheet, text: str) -> Example:
     verdicts = {
-        point: mark for mark in ("covered", "partly", "missing", "contradicted") for point in getattr(sheet, mark)
+        point: mark
+        for mark in ("covered", "partly", "missing", "contradicted")
+        for point in getattr(sheet, mark)
     }
     return Example(
         path.stem, path, text, verdicts, tuple(sheet.misconceptions), tuple(sheet.unsure), sheet.gate
@@ -264,12 +270,16 @@ def _example(path: Path, sheet: ExampleSheet, text: str) -> Example:
 def _judge(folder: Folder, unit: QuestionUnit) -> None:
     if not SLUG.fullmatch(unit.slug):
         folder.report("", 0, "The folder's name is not a slug.", "Use lower case, digits and single hyphens.")
+    folder.look_at_sources(unit.sources)
     known = topics_near(folder.path)
     for topic in unit.topics:
         if known is not None and topic not in known:
             fix = did_you_mean(topic, sorted(known)) or ""
             folder.report("unit.toml", 0, f"{topic} is not in bank/syllabus.yaml.", fix)
-    for name, text, most in (("question.md", unit.question, QUESTION_WORDS), ("answer.md", unit.answer, ANSWER_WORDS)):
+    for name, text, most in (
+        ("question.md", unit.question, QUESTION_WORDS),
+        ("answer.md", unit.answer, ANSWER_WORDS),
+    ):
         if not 1 <= len(text.split()) <= most:
             folder.report(name, 0, f"It has {len(text.split())} words; at most {most}, at least 1.")
     if len(unit.followups) < 2:

@@ -84,6 +84,7 @@ def _read(folder: Folder) -> tuple[DrillUnit | None, list[Finding]]:
 def _judge(folder: Folder, unit: DrillUnit) -> None:
     if not SLUG.fullmatch(unit.slug):
         folder.report("", 0, "The folder's name is not a slug.", "Use lower case, digits and single hyphens.")
+    folder.look_at_sources(unit.sources)
     known = topics_near(folder.path)
     for topic in unit.topics:
         if known is not None and topic not in known:

@@ -12,6 +12,7 @@ from hotseat.model.unit import Code
 TEXTS = ("prompt.md", "hints.md", "followups.md", "debrief.md")
 CODES = ("starter.py", "checks.py")
 FOLDERS = ("solutions", "mistakes")
+KINDS = {"drills": "drill", "concepts": "concept"}
 CLARIFICATIONS = "clarifications.toml"  # may be missing
 KNOWN = ("unit.toml", CLARIFICATIONS, *TEXTS, *CODES, *FOLDERS)
 
@@ -36,7 +37,8 @@ class Folder:
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            self.report(name, 0, "The file is missing.", "hotseat new coding SLUG writes a template of it.")
+            kind = KINDS.get(self.path.resolve().parent.name, "coding")
+            self.report(name, 0, "The file is missing.", f"hotseat new {kind} SLUG writes a template of it.")
         except UnicodeDecodeError as error:
             line = path.read_bytes().count(b"\n", 0, error.start) + 1
             self.report(name, line, "The file is not UTF-8.", "Save it as UTF-8.")
@@ -72,6 +74,13 @@ class Folder:
     def tree(self, code: Code) -> ast.Module:
         """The syntax tree of a file that was read."""
         return self._parsed[code.path]
+
+    def look_at_sources(self, sources: Iterable[str]) -> None:
+        """Report sources that nobody could look up."""
+        for source in sources:
+            if len(source.split()) < 2:
+                fix = "Name author, title and year, and the chapter or section."
+                self.report("unit.toml", 0, f"The source '{source[:40]}' cannot be looked up.", fix)
 
     def look_for_strangers(self) -> None:
         """Report files that no part of Hotseat reads."""

@@ -91,7 +91,7 @@ def drill_on(drills: "Drills", topic: str | None, seed: int | None, count: int |
 def drill_once(drills: "Drills", slug: str, seed: int | None = None) -> "Marked | None":
     """One exercise asked, answered and worked through; None at the end of the input."""
     number, exercise = drills.ask(slug, seed)
-    _print_question(drills.unit(slug).title, f"{slug}, seed {number}", exercise)
+    print_exercise(drills.unit(slug).title, f"{slug}, seed {number}", exercise)
     marked = _asked(drills, slug, number)
     if marked is not None:
         _print_outcome(marked, exercise)
@@ -119,7 +119,8 @@ def _asked(drills: "Drills", slug: str, seed: int) -> "Marked | None":
             complain(error.lines())
 
 
-def _print_question(title: str, origin: str, exercise: "Exercise") -> None:
+def print_exercise(title: str, origin: str, exercise: "Exercise") -> None:
+    """An exercise as it is asked."""
     from hotseat.practice.drilling import form_of, options_of
 
     say()

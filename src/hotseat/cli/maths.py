@@ -2,14 +2,12 @@
 
 import re
 
-_SYMBOLS = {
-    "times": "×", "cdot": "·", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠",
-    "sum": "Σ", "prod": "Π", "sqrt": "√", "infty": "∞", "to": "→", "rightarrow": "→", "in": "∈", "pm": "±",
-    "partial": "∂",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "varepsilon": "ε", "eta": "η",
-    "theta": "θ", "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "Sigma": "Σ", "tau": "τ", "phi": "φ",
-    "omega": "ω", "nabla": "∇", "mid": "|", "ldots": "...", "dots": "...", "cdots": "...", "top": "T", "quad": "  ",
-    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "cap": "∩", "cup": "∪",
+from hotseat.model.notation import GREEK, SIGNS
+
+_SYMBOLS = GREEK | SIGNS | {
+    "le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "sum": "Σ", "prod": "Π", "varepsilon": "ε", "mid": "|",
+    "ldots": "...", "dots": "...", "cdots": "...", "top": "T", "quad": "  ",
+    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋",
 }  # fmt: skip
 _MATHS = re.compile(r"\$\$?(.+?)\$\$?", re.DOTALL)
 _FRACTION = re.compile(r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}")

@@ -8,11 +8,11 @@ from hotseat.cli.terminal import say, then
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(["coding"]))
+@click.argument("kind", type=click.Choice(["coding", "drill", "concept"]))
 @click.argument("slug")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="The bank to write into.")
 def command(kind: str, slug: str, folder: Path | None) -> None:
-    """Write a commented template of a new unit SLUG."""
+    """Write a commented template of a new problem (coding), drill or question (concept) SLUG."""
     from hotseat.practice.template import write_template
 
     path = write_template(kind, slug, folder)

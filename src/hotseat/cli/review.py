@@ -1,11 +1,12 @@
-"""`hotseat review`: questions and drills, when they are due."""
+"""`hotseat review`: questions, drills and problems, when they are due."""
 
 from datetime import date
 
 import click
 
 from hotseat.cli import arguments
-from hotseat.cli.questions import ask_all, print_questions, print_queue
+from hotseat.cli.questions import print_questions
+from hotseat.cli.reviewing import ask_all, print_queue
 
 
 @click.command("review")

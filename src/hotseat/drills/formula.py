@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from hotseat.model import notation
+
 MAX_LENGTH = 400
 MAX_DEPTH = 40
 Values = Mapping[str, "np.ndarray[Any, Any]"]
@@ -47,7 +49,7 @@ def parse_formula(text: str, symbols: Iterable[str] = ()) -> Formula:
     if len(text) > MAX_LENGTH:
         raise ValueError(f"The formula is longer than {MAX_LENGTH} characters.")
     names = set(symbols)
-    plain = text.strip().translate(_LOOKALIKES)
+    plain = notation.plain(text).text.strip().translate(_LOOKALIKES)
     plain = _JUXTAPOSED.sub(lambda found: f"{found[1] or found[2]}*", plain)
     plain = _SPACED.sub(lambda found: found[0] if found[1] in _FUNCTIONS else f"{found[1]}*", plain)
     try:

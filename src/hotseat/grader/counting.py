@@ -50,4 +50,6 @@ FOR_WHOM = one_of(r"""
     call cent(?:re|er)s?|students?|teachers?|engineers?|candidates?|reviewers?|moderators?|warehouses?|merchants?|
     hospitals?|bank|finance|subscribers?|readers?|visitors?|planners?|staff|department|applicants?|hosts?|guests?|
     couriers?|restaurants?|farmers?|technicians?|legal|juniors?|everybody|everyone|us)\b
+    \b(?:for|of|to) (?:the|our|all|all the|every|each|(?:about )?\d[\d,]*) \w+(?:ers?|ors?|ists?|ants|ents|men|women)\b
+    \bthe \w+(?:ers|ors|ists)\b
     """)

@@ -16,7 +16,7 @@ WHY = one_of(r"""
     get|protect|save|be (?:sure|able)|have|let|give)|otherwise|my (?:thinking|reasoning|idea|worry|fear) was)\b
     """)
 HEDGE = one_of(r"""
-    (?<!\bwhat )(?<!\bthis )(?<!\bthat )(?<!\ba )(?<!\bthe )(?<!\bany )(?<!\bsome )(?<!\bone )\b(?:kind|sort) of\b
+    (?<!\b(?:what|this|that|some|same) )(?<!\b(?:the|any|one) )(?<!\ba )\b(?:kind|sort) of\b
     \bi guess\b
     \bmaybe\b
     \bprobably\b
@@ -50,7 +50,7 @@ _TELLING: dict[Part, tuple[tuple[float, str], ...]] = {
         (2, r"""
             \bi (?:was |had been |have been |am |'m )?work(?:ed|ing)? (?:at|on|in|as|for)\b
             \bi was (?:a|an|the|at|in|on|one|part|new|still)\b
-            \bi(?:'m| am) an?\b
+            \bi(?:'m| am) (?:an?|part of|one of|in|at|the)\b
             """),
         (2, r"""
             \bwhen (?:i|we) (?:was|were|joined|worked|started|came|got)\b
@@ -70,7 +70,9 @@ _TELLING: dict[Part, tuple[tuple[float, str], ...]] = {
             \bit (?:was|happened) (?:at|in|when|during)\b
             """),
         (2, r"""
-            \bthere (?:was|were|is|are)\b
+            \bthere (?:was|were)\b(?! (?:a lot|many things|something|nothing)\b)
+            \bthere (?:is|are) (?:an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|
+            \d+|many)\b(?! (?:lot|things)\b)
             \bused to\b
             \b(?:had|have) been\b
             \b(?:we|they|our \w+|the (?:company|team|model|system|product)) (?:had|have|used|ran|sold|sells?|relied|
@@ -87,7 +89,7 @@ _TELLING: dict[Part, tuple[tuple[float, str], ...]] = {
     ),
     "task": (
         (3, r"""
-            \bmy (?:own )?(?:task|job|goal|role|part|assignment|responsibility|mission|target|challenge) (?:was|
+            \b(?:my|our) (?:own )?(?:task|job|goal|role|part|assignment|responsibility|mission|target|challenge) (?:was|
             is)\b
             \bit (?:was|fell) (?:up )?(?:to|on) me\b
             \bit (?:was|is) my (?:job|task|turn|responsibility)\b

@@ -52,7 +52,7 @@ _BETWEEN = (
     r"(?:(?:also|then|first|just|quickly|immediately|personally|only|even|finally|carefully|therefore|simply|"
     r"actually|basically|really|now|already|soon|later|next|kind of|sort of|usually|always|both|have|had|did|"
     r"was able to|were able to|managed to|decided to|chose to|started to|began to|tried to|went to|volunteered to|"
-    r"offered to|went and|myself|together|instead|still|of course)\s+|'ve\s+)*"
+    r"offered to|went and|myself|together|instead|still|of course)\s+|'ve\s+){0,4}"
 )
 _HAD = (
     r"had (?:a|an|several|many|some|two|three|one) (?:\w+ )?(?:calls?|meetings?|talks?|chats?|conversations?|"
@@ -61,7 +61,7 @@ _HAD = (
 _DOING = rf"{_BETWEEN}(?:(?:{_LISTED})\b|(?!(?:{_any(_STATES)})\b)[a-z]{{2,}}ed\b|{_HAD})"
 _MANY_OF_US = r"(?:we|(?:my|our|the) (?:whole |entire )?(?:team|group|squad|colleagues))"
 
-OWN = re.compile(rf"(?<![\w'])i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
+OWN = re.compile(rf"(?<![\w'])(?<!\bdo )(?<!\bdid )(?<!\bcan )i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
 SHARED = re.compile(rf"\b{_MANY_OF_US}(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
 CARRIED = re.compile(rf"(?:,|\band|\bthen|\bor)\s+{_BETWEEN}(?:{_any(_PAST)})\b", re.IGNORECASE)
 OPENED = re.compile(

@@ -1,12 +1,21 @@
 """Answers that are none: found before anything is graded, and never credited."""
 
+import re
+
 from hotseat.grader.text import sentences, words
 
 MIN_WORDS = 4
 SHORT, TERSE = 8, 14
 FORMULAS = 2  # equations need no function words
 LEAST_GRAMMAR, LEAST_WITHOUT_STOPS = 0.10, 0.15  # shares of function words; terms in a row have next to none
+LISTED = 0.55  # share of an answer's words in sentences that are lists, from which it is one
 LEAST_NOVEL = 0.25
+LIST_WORDS, LIST_GRAMMAR, LIST_PACE = (
+    8,
+    0.16,
+    5,
+)  # a list: longer, with fewer function words, a comma every so many
+_EQUATION = re.compile(r"(?<![=!<>])=(?!=)")
 _UNKNOWING = (
     "i don't know", "i dont know", "i do not know", "no idea", "idk", "not sure", "skip", "pass", "no clue",
 )  # fmt: skip
@@ -49,8 +58,10 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     letters = sum(char.isascii() and char.isalpha() for char in answer)
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
-    if answer.count("=") >= FORMULAS:
+    if len(_EQUATION.findall(answer)) >= FORMULAS:
         return None
+    if _listed(answer) >= LISTED * len(spoken):
+        return "word soup" if answer.isascii() else "not in English"
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
     if (
         len(spoken) < SHORT
@@ -63,6 +74,18 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     if is_terse and answer.isascii():
         return None
     return "word soup" if answer.isascii() else "not in English"
+
+
+def _listed(answer: str) -> int:
+    """How many words stand in sentences that only list: many, with hardly a function word, between many commas."""
+    listed = 0
+    for sentence in sentences(answer):
+        spoken = words(sentence.text)
+        share = sum(word in FUNCTION_WORDS for word in spoken) / max(1, len(spoken))
+        is_paced = sentence.text.count(",") >= len(spoken) / LIST_PACE
+        if len(spoken) > LIST_WORDS and share < LIST_GRAMMAR and is_paced:
+            listed += len(spoken)
+    return listed
 
 
 def _echo(question: str, spoken: list[str]) -> str | None:

@@ -1,89 +1,61 @@
-"""An answer that was told, cut into what is said at a time; repeats, copies of the prompt and soup are blank.
-
-What is left out becomes spaces, so that offsets stay those of the answer as it was given.
-"""
+"""An answer that was told, cut into what is said at a time."""
 
 import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotseat.grader.gates import FUNCTION_WORDS
+from hotseat.grader.own_words import OwnWords, pieces
 from hotseat.grader.patterns import one_of
-from hotseat.grader.text import Sentence, sentences, straightened, words
+from hotseat.grader.text import words
 from hotseat.model.assessment import Evidence
 
 WORDS_PER_MINUTE = 140
 LONG = 30  # words; what is transcribed from speech often has no full stops
-SAME = 0.9  # share of words from which a sentence repeats another
-SOUP_RUN = 9  # words without one that holds a sentence together
-MOST_COPIED = 0.25  # of a sentence's own words; fewer new ones make it a copy of the prompt
-MOST_CHARACTERS = 20_000
 
-_STOP = re.compile(r"(?<=[.!?])\s+(?=[a-z])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|ms|mrs|dr)\.$", re.IGNORECASE)
 _RUN_ON = one_of(r"""
-    ,?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she|the)|so (?:then|I|we|they)|but (?:I|we|
+    ,?\s+(?=(?:and (?:then|so|after|in the end|finally|I|we|it|they|he|she)|so (?:then|I|we|they)|but (?:I|we|
     then|in)|then (?:I|we|they)|after that|as a result|in the end)\b)
     """)
 _TURN = one_of(r"""
-    ,?\s+(?=(?:and|so|but|where)\s+(?:(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b|
-    my (?:task|job|role|goal) (?:was|is)\b|it (?:was my job|fell (?:up)?on me|was (?:up to )?m)|i (?:was|am|
-    'm) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b|i (?:had|needed) to\b|as a result\b|in the end\b|
-    the (?:result|outcome) was\b))
+    ,?\s+(?=(?:and|so|but|where)\s+(?:the|our) (?:goal|aim|target|task|challenge|deadline|question) (?:was|is)\b)
+    ,?\s+(?=(?:and|so|but|where)\s+(?:my (?:task|job|role|goal) (?:was|is)|it was my job|it fell (?:up)?on me)\b)
+    ,?\s+(?=(?:and|so|but)\s+(?:my|the|our) (?:manager|boss|lead|director|professor|client|customer|
+    product manager) (?:says?|said|asks?|asked|told|wants?|wanted|needs|needed|gave)\b)
+    ,?\s+(?=(?:and|so|but)\s+i (?:was|am|'m) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b)
+    ,?\s+(?=(?:and|so|but)\s+(?:i (?:had|needed) to|as a result|in the end|the (?:result|outcome) was)\b)
     """)
-_WORD = re.compile(r"[A-Za-z0-9%$€£][\w'%./+-]*")
-_HOLDING = FUNCTION_WORDS | frozenset(
-    """
-    me my mine him his her hers us ours them am get got go goes went gone say said says see saw make made let like think
-    know want need come came back even still now never always again else much well yes okay like about around until
-    since during across against toward towards along through though although whether later ago first next last
-    something anything nothing everything someone everyone nobody half once twice
-    """.split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What is said at a time. text: as it stands, or blank in parts."""
+    """What is said at a time. start: in the own words of the answer, of which it is part."""
 
-    start: int
-    end: int
     text: str
+    start: int
+    source: OwnWords
 
     @property
     def place(self) -> Evidence:
         """Where it stands in the answer."""
-        return Evidence(self.start, self.end)
+        return self.part(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Evidence:
+        """Where a stretch of it stands in the answer."""
+        return self.source.place(self.start + start, self.start + end)
 
 
-def readable(prompt: str, answer: str) -> str:
-    """The answer as long as it was, with everything blank that says nothing of its own."""
-    text = straightened(answer[:MOST_CHARACTERS])
-    asked = frozenset(words(prompt))
-    seen: list[frozenset[str]] = []
-    for each in _pieces(text):
-        spoken = frozenset(words(each.text))
-        if _is_copied(spoken, asked) or any(_is_same(spoken, other) for other in seen):
-            text = _blank(text, each.start, each.end)
-            continue
-        seen.append(spoken)
-        for start, end in _runs(each):
-            text = _blank(text, start, end)
-    return text
-
-
-def passages(text: str) -> list[Passage]:
-    """The sentences of a readable text, cut where they turn; long ones also where a speaker would breathe."""
+def passages(source: OwnWords) -> list[Passage]:
+    """The sentences of an answer, cut where they turn; long ones also where a speaker would breathe."""
     found: list[Passage] = []
-    for each in _pieces(text):
+    for each in pieces(source.text):
         turns = [_TURN, _RUN_ON] if len(words(each.text)) > LONG else [_TURN]
         cuts = sorted({0, len(each.text), *(gap.end() for turn in turns for gap in turn.finditer(each.text))})
         for left, right in itertools.pairwise(cuts):
-            piece = each.text[left:right].strip()
+            piece = each.text[left:right]
             if words(piece):
-                start = each.start + left + len(each.text[left:right]) - len(each.text[left:right].lstrip())
-                found.append(Passage(start, start + len(piece), piece))
+                start = each.start + left + len(piece) - len(piece.lstrip())
+                found.append(Passage(piece.strip(), start, source))
     return found
 
 
@@ -99,55 +71,4 @@ def spoken_minutes(count: int) -> float:
 
 def places(pattern: re.Pattern[str], found: Sequence[Passage]) -> tuple[Evidence, ...]:
     """Every match of a pattern in passages."""
-    return tuple(
-        Evidence(each.start + hit.start(), each.start + hit.end())
-        for each in found
-        for hit in pattern.finditer(each.text)
-    )
-
-
-def _pieces(text: str) -> list[Sentence]:
-    """Sentences, also those that begin with a small letter."""
-    found: list[Sentence] = []
-    for each in sentences(text):
-        start = 0
-        for gap in [*_STOP.finditer(each.text), None]:
-            end = gap.start() if gap else len(each.text)
-            if gap and _ABBREVIATION.search(each.text[start:end]):
-                continue
-            piece = each.text[start:end]
-            if piece.strip():
-                found.append(Sentence(each.start + start, each.start + end, piece))
-            start = gap.end() if gap else end
-    return found
-
-
-def _is_same(spoken: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(spoken) and len(spoken & other) >= SAME * max(len(spoken), len(other))
-
-
-def _is_copied(spoken: frozenset[str], asked: frozenset[str]) -> bool:
-    content = [word for word in spoken if word not in FUNCTION_WORDS]
-    return len(content) >= 3 and sum(word not in asked for word in content) < MOST_COPIED * len(content)
-
-
-def _runs(sentence: Sentence) -> list[tuple[int, int]]:
-    """Words in a row with none among them that a sentence needs."""
-    found: list[tuple[int, int]] = []
-    run: list[re.Match[str]] = []
-    for hit in [*_WORD.finditer(sentence.text), None]:
-        if hit is not None and not _holds(hit[0].lower()):
-            run.append(hit)
-            continue
-        if len(run) >= SOUP_RUN:
-            found.append((sentence.start + run[0].start(), sentence.start + run[-1].end()))
-        run = []
-    return found
-
-
-def _holds(word: str) -> bool:
-    return word.rstrip(".,") in _HOLDING or "'" in word
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+    return tuple(each.part(*hit.span()) for each in found for hit in pattern.finditer(each.text))

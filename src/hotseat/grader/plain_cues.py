@@ -28,7 +28,7 @@ _AT_STAKE = (
     r"block(?:ed|ing|s)?|turned away|missed|miss|stock|order|afford|overtime|hire|call(?:s|ed)? back"
 )
 IMPACT = re.compile(
-    rf"(?=.*\b(?:{_LISTENER})\b)(?=.*\b(?:{_AT_STAKE})\b|.*[$€£]\s?\d)", re.IGNORECASE | re.DOTALL
+    rf"^(?=.*\b(?:{_LISTENER})\b)(?=.*\b(?:{_AT_STAKE})\b|.*[$€£]\s?\d)", re.IGNORECASE | re.DOTALL
 )
 _GLOSS = (
     r"(?:how|when|what|where|whether|that is|"

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from hotseat.grader.assess import assess
 from hotseat.grader.gates import gate
-from hotseat.grader.passages import Passage, passages, readable, spoken_minutes, spoken_words
+from hotseat.grader.own_words import MOST_CHARACTERS, OwnWords, own_words
+from hotseat.grader.passages import Passage, passages, spoken_minutes, spoken_words
 from hotseat.grader.patterns import compiled
 from hotseat.grader.plain_cues import ANALOGY, CALLED, DEFINED_AFTER, DEFINED_NEXT, IMPACT
 from hotseat.grader.reading import reading_grade
@@ -44,12 +45,12 @@ _SAYS = {
 def analyse_explanation(unit: BehaviouralUnit, text: str, vocabulary: Vocabulary) -> ExplanationFeedback:
     """What can be shown about an explanation, offline. unit: of the kind "layperson"."""
     assert unit.rubric is not None
-    reason = gate(unit.prompt, straightened(text))
-    clean = "" if reason else readable(unit.prompt, text)
-    found = passages(clean)
+    reason = gate(unit.prompt, straightened(text[:MOST_CHARACTERS]))
+    own = own_words(unit.prompt, "" if reason else text)
+    found = passages(own)
     if reason is None and not found:
         reason = "nothing of its own"
-    assessment = assess(unit.prompt, unit.rubric, clean if reason is None else text)
+    assessment = _placed(assess(unit.prompt, unit.rubric, own.text), own)
     assessment = replace(assessment, gate=reason or assessment.gate)
     terms = _terms(found, unit, vocabulary)
     open_terms = [each for each in terms if not each.is_defined]
@@ -70,21 +71,37 @@ def analyse_explanation(unit: BehaviouralUnit, text: str, vocabulary: Vocabulary
     )
 
 
+def _placed(assessment: Assessment, own: OwnWords) -> Assessment:
+    """With places in the answer as it was given."""
+
+    def placed(evidence: Evidence | None) -> Evidence | None:
+        return own.place(evidence.start, evidence.end) if evidence else None
+
+    marks = tuple(replace(each, evidence=placed(each.evidence)) for each in assessment.marks)
+    held = tuple(
+        replace(each, evidence=own.place(each.evidence.start, each.evidence.end))
+        for each in assessment.misconceptions
+    )
+    return replace(assessment, marks=marks, misconceptions=held)
+
+
 def _terms(found: Sequence[Passage], unit: BehaviouralUnit, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """Every term once, where it first stands; those that the prompt uses itself are known."""
     held: dict[str, Term] = {}
     asked = straightened(unit.prompt).lower()
     for place, each in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        for start, end in _hits(each.text, vocabulary):
+        hits = _hits(each.text, vocabulary)
+        for start, end in hits:
             text = each.text[start:end].lower()
             name = re.sub(r"[\s-]+", " ", text).removesuffix("s")
             if re.search(rf"\b{re.escape(text.removesuffix('s'))}", asked):
                 continue
-            is_defined = _is_defined(each.text, start, end, following)
+            after = following if (start, end) == hits[-1] else ""
+            is_defined = _is_defined(each.text, start, end, after)
             known = held.get(name)
             if known is None or (is_defined and not known.is_defined):
-                evidence = Evidence(each.start + start, each.start + end)
+                evidence = each.part(start, end)
                 held[name] = Term(text, known.evidence if known else evidence, is_defined)
     return tuple(sorted(held.values(), key=lambda term: term.evidence.start))
 
@@ -110,9 +127,7 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_defined(text: str, start: int, end: int, following: str) -> bool:
     return bool(
-        DEFINED_AFTER.match(text[end:])
-        or CALLED.search(text[:start])
-        or (DEFINED_NEXT.match(following) and end > len(text) / 2)
+        DEFINED_AFTER.match(text[end:]) or CALLED.search(text[:start]) or DEFINED_NEXT.match(following)
     )
 
 

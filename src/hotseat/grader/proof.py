@@ -2,7 +2,7 @@
 
 import re
 
-from hotseat.grader.assess import assess
+from hotseat.grader.assess import assess_with
 from hotseat.grader.patterns import compiled
 from hotseat.model.assessment import Assessment, Mark
 from hotseat.model.finding import Finding
@@ -10,14 +10,20 @@ from hotseat.model.question import Example, QuestionUnit, Rubric
 
 LEAST_FOR_THE_MODEL = 0.85
 LEAST_FOR_A_FOLLOWUP = 0.8
+MOST_UNTOLD = 0.3  # one of a follow-up's two or three points may be beyond telling
 
 
 def prove_question(unit: QuestionUnit) -> list[Finding]:
     """What the grader gets wrong on this question's own answers."""
-    followups = _followups(unit)
+    bad = [
+        found
+        for followup in unit.followups
+        for found in _patterns(unit, unit.rubric_of(followup), "followups.toml")
+    ]
+    followups = bad or _followups(unit)
     if unit.rubric is None:
         return followups
-    problems = _patterns(unit, unit.rubric) + followups
+    problems = _patterns(unit, unit.rubric, "rubric.toml") + followups
     if problems:
         return problems
     found: list[Finding] = []
@@ -35,17 +41,20 @@ def _followups(unit: QuestionUnit) -> list[Finding]:
         rubric = unit.rubric_of(followup)
         if rubric is None:
             continue
-        result = assess(followup.ask, rubric, re.sub(r"[*_`$]", "", followup.answer))
-        if result.credit < LEAST_FOR_A_FOLLOWUP:
+        result = assess_with(followup.ask, rubric, re.sub(r"[*_`$]", "", followup.answer), None)
+        if min(result.possible, result.credit + MOST_UNTOLD) < LEAST_FOR_A_FOLLOWUP:
             marks = result.gate or ", ".join(f"{each.point} {each.mark}" for each in result.marks)
             what = f"The answer to follow-up {number} itself gets {result.credit:.2f} ({marks})."
             found.append(Finding(where, 0, what))
-        if assess(followup.ask, rubric, followup.ask).credit > 0:
+        if assess_with(followup.ask, rubric, followup.ask, None).credit > 0:
             found.append(Finding(where, 0, f"Repeating follow-up {number} gets credit."))
     return found
 
 
-def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
+def _patterns(unit: QuestionUnit, rubric: Rubric | None, name: str) -> list[Finding]:
+    """Patterns of a file that cannot be read."""
+    if rubric is None:
+        return []
     patterns = [each for group in rubric.entities.values() for each in group]
     for point in rubric.points:
         patterns += [each for group in point.terms for each in group]
@@ -57,12 +66,12 @@ def _patterns(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
         try:
             compiled(pattern)
         except ValueError as error:
-            found.append(Finding(str(unit.folder / "rubric.toml"), 0, f"{error}."))
+            found.append(Finding(str(unit.folder / name), 0, f"{error}."))
     return found
 
 
 def _graded(unit: QuestionUnit, rubric: Rubric, example: Example) -> list[Finding]:
-    result = assess(unit.question, rubric, example.text)
+    result = assess_with(unit.question, rubric, example.text, None)
     where = str(example.path)
     if example.gate is not None or result.gate is not None:
         same = (example.gate is None) == (result.gate is None)
@@ -89,7 +98,7 @@ def _because(result: Assessment, point: str, text: str) -> str:
 
 
 def _model_answer(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
-    result = assess(unit.question, rubric, re.sub(r"[*_`$]", "", unit.answer))
+    result = assess_with(unit.question, rubric, re.sub(r"[*_`$]", "", unit.answer), None)
     if result.possible >= LEAST_FOR_THE_MODEL and not result.misconceptions and result.gate is None:
         return []
     marks = ", ".join(f"{each.point} {each.mark}" for each in result.marks)
@@ -110,7 +119,7 @@ def _none_answers(unit: QuestionUnit, rubric: Rubric) -> list[Finding]:
     return [
         Finding(str(unit.folder / "rubric.toml"), 0, f"An answer of {name} gets credit.")
         for name, text in answers.items()
-        if assess(unit.question, rubric, text).credit > 0
+        if assess_with(unit.question, rubric, text, None).credit > 0
     ]
 
 

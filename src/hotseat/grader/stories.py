@@ -14,7 +14,8 @@ from hotseat.grader import cues
 from hotseat.grader.counting import NUMBER
 from hotseat.grader.doing import doers
 from hotseat.grader.gates import gate
-from hotseat.grader.passages import Passage, passages, places, readable, spoken_minutes, spoken_words
+from hotseat.grader.own_words import MOST_CHARACTERS, own_words
+from hotseat.grader.passages import Passage, passages, places, spoken_minutes, spoken_words
 from hotseat.grader.story_levels import Reading, levels, unread
 from hotseat.grader.text import straightened, words
 from hotseat.model.assessment import Evidence
@@ -56,9 +57,9 @@ class _Path:
 
 
 def analyse_story(prompt: str, text: str) -> StoryFeedback:
-    """What can be shown about a story, offline. Longer answers than 20,000 characters are read up to there."""
-    reason = gate(prompt, straightened(text))
-    found = [] if reason else passages(readable(prompt, text))
+    """What can be shown about a story, offline. Longer answers than 10,000 characters are read up to there."""
+    reason = gate(prompt, straightened(text[:MOST_CHARACTERS]))
+    found = [] if reason else passages(own_words(prompt, text))
     if reason is None and gate(prompt, " ".join(each.text for each in found)) is not None:
         reason = "nothing of its own"
     if reason is not None:

@@ -39,8 +39,11 @@ class Backend(Protocol):
     def begin(self) -> None:
         """A probe's or workload's call starts: its time budget is whole again."""
 
-    def enter(self, check: str, *, is_scripted: bool = True) -> None:
-        """A check starts; is_scripted: what it will ask may be sent ahead."""
+    def enter(self, check: str, *, is_scripted: bool = True) -> bool:
+        """A check starts; is_scripted: what it will ask may be sent ahead.
+
+        True: it need not be run, for it has passed already with these very answers.
+        """
 
     def settled(self) -> None:
         """A check has ended. Raises a SandboxFailure if the process was lost meanwhile."""

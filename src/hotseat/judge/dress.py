@@ -19,11 +19,21 @@ from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import run_checks
 from hotseat.judge.script import Interrupted, Line, Script
 from hotseat.judge.suite import Ready
-from hotseat.judge.wire import ENCODER
-from hotseat.sandbox import Child, Connection, Request, Returned, SandboxFailure, codec, frame
+from hotseat.judge.wire import ENCODER, Done
+from hotseat.model.verdict import Verdict
+from hotseat.sandbox import (
+    Child,
+    Connection,
+    Request,
+    Returned,
+    SandboxFailure,
+    codec,
+    frame,
+    load_request,
+)
 from hotseat.sandbox.inside.answers import Answers
 from hotseat.sandbox.inside.program import Objects
-from hotseat.sandbox.rpc import Packed
+from hotseat.sandbox.request import Packed
 
 ENOUGH_SECONDS = 0.02
 MOST_SECONDS = 2.0
@@ -58,12 +68,20 @@ class Stage(Connection):
 
     def receive(self, timeout_s: float) -> Returned:
         """Answer everything, then read the first answer."""
+        self._answer_all()
+        return super().receive(timeout_s)
+
+    def answers(self, expected: frame.Whole, timeout_s: float) -> bool:
+        """Answer everything, then look at the first answer."""
+        self._answer_all()
+        return super().answers(expected, timeout_s)
+
+    def _answer_all(self) -> None:
         if not self._is_wanted():
             raise Interrupted
         while self._unanswered:
             self._unanswered -= 1
             self._answer_one()
-        return super().receive(timeout_s)
 
     def close(self) -> None:
         """Close both ends."""
@@ -97,6 +115,7 @@ def _is_small(lines: Sequence[Line]) -> bool:
 def rehearse(ready: Ready, script: Script, seed: int, is_wanted: Callable[[], bool]) -> None:
     """Play the script's checks until is_wanted says no or it is enough; nothing comes of it."""
     until = time.monotonic() + ENOUGH_SECONDS
+    small = script.only([name for name, lines in script.lines.items() if _is_small(lines)])
     with (
         contextlib.suppress(Interrupted, SandboxFailure),
         contextlib.redirect_stdout(io.StringIO()),
@@ -104,19 +123,25 @@ def rehearse(ready: Ready, script: Script, seed: int, is_wanted: Callable[[], bo
         alarm(MOST_SECONDS),
     ):
         warnings.simplefilter("ignore")
-        small = [name for name, lines in script.lines.items() if _is_small(lines)]
-        checks = [each for each in ready.suite.checks if each.name in small]
-        stage = Stage(ready.reference, is_wanted)
-        try:
-            backend = RemoteBackend(
-                stage,
-                stage.child,
-                seed=seed,
-                seconds=MOST_SECONDS,
-                reference=ready.reference,
-                script=script.only(small),
-            )
-            for result in takewhile(lambda _: time.monotonic() < until, run_checks(checks, backend, seed)):
-                ENCODER.encode(result)
-        finally:
-            stage.close()
+        load_request(ready.reference, "reference", (), 0, seed, "").packed()
+        ENCODER.encode(Done(Verdict.ACCEPTED, "", "", ""))
+        _play(ready, small, seed, is_wanted, until)
+        _play(ready, small.without_answers(), seed, is_wanted, until)
+
+
+def _play(ready: Ready, script: Script, seed: int, is_wanted: Callable[[], bool], until: float) -> None:
+    checks = [each for each in ready.suite.checks if each.name in script.lines]
+    stage = Stage(ready.reference, is_wanted)
+    try:
+        backend = RemoteBackend(
+            stage,
+            stage.child,
+            seed=seed,
+            seconds=MOST_SECONDS,
+            reference=ready.reference,
+            script=script,
+        )
+        for result in takewhile(lambda _: time.monotonic() < until, run_checks(checks, backend, seed)):
+            ENCODER.encode(result)
+    finally:
+        stage.close()

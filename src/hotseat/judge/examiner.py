@@ -9,6 +9,7 @@ How it works
 """
 
 import contextlib
+import select
 import socket
 import time
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Done, Fork, Job, receive, send_all
 from hotseat.model.errors import HotseatError
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
-from hotseat.sandbox import Child, Connection, Request, load_request
+from hotseat.sandbox import Child, Connection, Request, frame, load_request
 from hotseat.sandbox.failures import (
     CandidateDied,
     CandidateForbidden,
@@ -71,6 +72,11 @@ def serve(sock: socket.socket, suites: dict[str, Ready], expected: Fork, script:
     script: what the suite asks if the job is the expected one.
     """
     message = receive(sock)
+    if message is not None and message[0] == "wake":
+        poller = select.poll()
+        poller.register(sock, select.POLLIN)
+        frame.spin(poller)
+        message = receive(sock)
     if message is None:
         return
     _, job, fds = message
@@ -107,6 +113,7 @@ def _measure(job: Job, ready: Ready, children: list[Child], emit: Emit) -> None:
 def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Script) -> None:
     suite, emit = ready.suite, mailbox.put
     connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty)
+    _post_load(job, connection)
     checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
     backend = RemoteBackend(
         connection,
@@ -133,16 +140,17 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
     emit("done", _done(job, verdict, _summary(results), connection, is_lost=is_lost or _is_death(results)))
 
 
-def _load(job: Job, connection: Connection, backend: RemoteBackend) -> CheckResult | None:
-    """Load the response and look for its entries; what went wrong as a check of its own, or None.
+def _post_load(job: Job, connection: Connection) -> None:
+    """Have the response loaded and its entries looked for."""
+    connection.post(
+        load_request(job.sources[0], job.filename, job.forbids, job.memory_mb, job.seed, job.runtime)
+    )
+    connection.post(*(Request.of("has", 0, name) for name in job.entry))
 
-    All of it and the first check's requests go out together.
-    """
+
+def _load(job: Job, connection: Connection, backend: RemoteBackend) -> CheckResult | None:
+    """Await what `_post_load` asked; what went wrong as a check of its own, or None. The first checks are posted."""
     try:
-        connection.post(
-            load_request(job.sources[0], job.filename, job.forbids, job.memory_mb, job.seed, job.runtime),
-            *(Request.of("has", 0, name) for name in job.entry),
-        )
         backend.start_first()
         connection.loaded(max(job.seconds, LOAD_SECONDS if job.runtime == "torch" else job.seconds))
         missing = [name for name in job.entry if connection.receive(job.seconds).value is not True]

@@ -21,11 +21,12 @@ from collections.abc import Iterator
 from secrets import randbits
 from typing import Any
 
-from hotseat.judge.wire import Fork, Job, Prepared, receive, send
+from hotseat.judge.wire import Fork, Job, Prepared, receive, send, unpacked
 from hotseat.model.errors import HotseatError
 
 START_SECONDS = 60.0
 HELLO_SECONDS = 10.0
+MESSAGES_BYTES = 1 << 16
 SINGLE_THREADED = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -52,24 +53,29 @@ class Examiner:
         ready, _, _ = select.select([self._sock], [], [], 0)
         return not ready
 
+    def wake(self) -> None:
+        """Have it awake by the time that its job comes."""
+        with contextlib.suppress(OSError):
+            send(self._sock, "wake", None)
+
     def start(self, job: Job, fds: list[int]) -> None:
         """Give it its job and the children's descriptors."""
         send(self._sock, "job", job, fds)
 
     def messages(self, deadline: float) -> Iterator[tuple[str, Any]]:
         """What it sends, until it ends or the deadline (time.monotonic) passes."""
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return
+        arrived = bytearray()
+        while (left := deadline - time.monotonic()) > 0:
             self._sock.settimeout(left)
             try:
-                message = receive(self._sock)
+                more = self._sock.recv(MESSAGES_BYTES)
+                arrived += more
+                found = unpacked(arrived)
             except (TimeoutError, ConnectionError, OSError):
                 return
-            if message is None:
+            yield from found
+            if not more:
                 return
-            yield message[0], message[1]
 
     def close(self) -> None:
         """End it, whatever it does."""
@@ -108,8 +114,8 @@ class Examiners:
                 self._drop_ahead()
             self._fork_ahead(suite.key)
 
-    def take(self, suite: Prepared) -> Examiner:
-        """An examiner that has the suite loaded."""
+    def take(self, suite: Prepared, *, is_scripted: bool = True) -> Examiner:
+        """An examiner that has the suite loaded. is_scripted: a new one is to begin with its script."""
         with self._lock:
             self._prepared(suite)
             while self._ahead:
@@ -117,7 +123,7 @@ class Examiners:
                 if waiting.is_alive():
                     return waiting
                 waiting.close()
-            return self._fork(suite.key)
+            return self._fork(suite.key if is_scripted else "")
 
     def refill(self, suite: Prepared) -> None:
         """Have the next one forked, for the same suite."""

@@ -64,8 +64,9 @@ class LocalBackend:
     def begin(self) -> None:
         """Nothing to do: the time limit holds per call."""
 
-    def enter(self, check: str, *, is_scripted: bool = True) -> None:
-        """Nothing to do."""
+    def enter(self, check: str, *, is_scripted: bool = True) -> bool:
+        """Every check is run."""
+        return False
 
     def settled(self) -> None:
         """Nothing to do."""

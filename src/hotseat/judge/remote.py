@@ -1,13 +1,15 @@
 """The candidate's process as a Backend: calls cross to the sandbox, within a time budget per check.
 
-Where a script says what a check is going to ask (judge/script.py) its requests are posted ahead, a window of them at
-a time; each call then only takes its answer. With the last answer of a check the requests of the next one go out, so
-that the child is busy while that answer is looked at; the CPU time of each check is read in between. A request that is
-not the one that was posted raises Diverged: the check is to be run again without the script.
+Where a script says what the checks are going to ask (judge/script.py) their requests are posted ahead, a window of
+them at a time and across checks, so that the child is never without work. When a check starts its answers are first
+compared with those that the reference gave: if every byte is the same, the check has passed with them already and is
+not run again. Otherwise it runs, and each call takes its answer. A request that is not the one that was posted raises
+Diverged: the check is to be run again without the script.
 """
 
 import time
 from collections import deque
+from collections.abc import Iterator
 from typing import Any
 
 from hotseat.judge.candidate import Diverged
@@ -15,12 +17,13 @@ from hotseat.judge.local import LocalBackend
 from hotseat.judge.script import Line, Script, call_seed, is_same
 from hotseat.sandbox import Child, Connection
 from hotseat.sandbox.failures import CandidateTimeout, Returned, SandboxFailure
-from hotseat.sandbox.rpc import Packed, Request
+from hotseat.sandbox.request import Packed, Request
 
 WINDOW_REQUESTS = 32
 WINDOW_BYTES = 1 << 17
 ENTER = Request.of("enter")
 NO_SCRIPT = Script()
+Step = tuple[str, Line | None]  # a check and what is posted for it; None: that it starts
 
 
 class RemoteBackend:
@@ -45,11 +48,12 @@ class RemoteBackend:
         self._named: LocalBackend | None = None
         self._check = ""
         self._calls = 0
-        self._unsent: deque[Line] = deque()
-        self._posted: deque[Line] = deque()
+        self._plan: deque[Step] = deque()  # what is still to be posted, of this check and of those after it
+        self._posted: deque[tuple[str, Line]] = deque()  # each with its check
         self._posted_bytes = 0
-        self._next = dict(zip(script.lines, list(script.lines)[1:], strict=False))
-        self._early = ""  # the check whose requests were posted with the last answer of the one before
+        self._taken: deque[Line] = (
+            deque()
+        )  # lines of this check whose answers have come and are the reference's
         self._reading: tuple[float, float | None] | None = None  # CPU seconds and peak at that moment
         self._unread = 0  # answers that are due to what was posted in vain
         self._deadline = time.monotonic() + seconds
@@ -58,38 +62,69 @@ class RemoteBackend:
         """The time budget is whole again."""
         self._deadline = time.monotonic() + self._seconds
 
-    def enter(self, check: str, *, is_scripted: bool = True) -> None:
-        """A check starts: its objects are forgotten on the other side, its requests are posted if they are known."""
+    def enter(self, check: str, *, is_scripted: bool = True) -> bool:
+        """A check starts: its objects are forgotten on the other side, its requests are posted if they are known.
+
+        True: what comes back are the reference's answers to the last byte, with which the check has passed.
+        """
         self._check = check
         self._calls = 0
         self._reading = None
-        if self._early == check and is_scripted:
-            self._early = ""
-            self.begin()
-            return
-        self._drop()
+        self._taken.clear()
+        if not (is_scripted and self._posted and self._posted[0][0] == check):
+            self._drop()
+            self._plan.extend(self._steps_from(check) if is_scripted else ())
+            self._connection.post(*(self._next_frames() or [ENTER.packed(is_answered=False)]))
         self.begin()
-        if is_scripted:
-            self._unsent.extend(self._script.lines.get(check, ()))
-        self._connection.post(ENTER.packed(is_answered=False), *self._next_lines())
+        return self._is_known()
 
     def start_first(self) -> None:
-        """Post the first check's requests behind what was posted before."""
+        """Post the first checks' requests behind what was posted before."""
         for first in self._script.lines:
-            self._start(first)
+            self._plan.extend(self._steps_from(first))
+            self._connection.post(*self._next_frames())
             return
 
     def settled(self) -> None:
-        """A check has ended: what it did not ask for is dropped. Raises a SandboxFailure."""
-        if not self._early:
+        """A check has ended: what it did not ask for is dropped. Raises a SandboxFailure if the process was lost."""
+        while self._posted and self._posted[0][0] == self._check:
+            self._popped()
+            self._unread += 1
+        if self._plan and self._plan[0][0] == self._check:
             self._drop()
+        self._discard_all()
+
+    def _is_known(self) -> bool:
+        """Whether every answer is the one that the reference gave; those that are not, and all after, are not taken."""
+        if self._unread or not self._is_posted():
+            return False
+        while self._is_posted():
+            line = self._posted[0][1]
+            left = self._deadline - time.monotonic()
+            if line.answer is None or not self._connection.answers(line.answer, left):
+                return False
+            self._taken.append(self._popped())
+            self._go_on()
+        return True
+
+    def _is_posted(self) -> bool:
+        """Whether an answer is due to a request of this check that was posted ahead."""
+        return bool(self._posted) and self._posted[0][0] == self._check
+
+    def _steps_from(self, check: str) -> Iterator[Step]:
+        names = list(self._script.lines)
+        for name in names[names.index(check) :] if check in self._script.lines else ():
+            yield name, None
+            yield from ((name, line) for line in self._script.lines[name])
 
     def _drop(self) -> None:
-        self._early = ""
-        self._unsent.clear()
+        self._plan.clear()
         self._unread += len(self._posted)
         self._posted.clear()
         self._posted_bytes = 0
+        self._discard_all()
+
+    def _discard_all(self) -> None:
         if self._unread:
             self.begin()
             self._discard()
@@ -130,49 +165,54 @@ class RemoteBackend:
         return self._named.parameter_names(owner, name)
 
     def _ask(self, *asks: Any) -> Returned:
-        if self._early:
-            raise Diverged
-        planned = None
-        if self._posted:
-            planned = self._posted.popleft()
-            self._posted_bytes -= planned.frame.size()
-            if not _is_planned(planned, asks):
+        if self._taken:
+            return self._again(self._taken.popleft(), asks)
+        is_planned = self._is_posted()
+        if is_planned:
+            if not _is_planned(self._popped(), asks):
                 self._unread += 1
                 raise Diverged
+        elif self._posted:
+            raise Diverged
         else:
             self._connection.post(Request.of(*asks))
         self._discard()
-        is_planned = planned is not None
         returned = self._connection.receive(self._left())
-        if self._unsent:
-            self._connection.post(*self._next_lines())
-        elif is_planned and not self._posted:
-            self._start_next()
+        if is_planned:
+            self._go_on()
         return returned
 
-    def _start_next(self) -> None:
-        """The check has asked all that its script says: let the child begin with the next one."""
-        following = self._next.get(self._check)
-        if following is not None:
+    def _again(self, planned: Line, asks: tuple[Any, ...]) -> Returned:
+        """An answer that has come before the check asked for it."""
+        if planned.answer is None or not _is_planned(planned, asks):
+            raise Diverged
+        return self._connection.read(planned.answer)
+
+    def _popped(self) -> Line:
+        _, line = self._posted.popleft()
+        self._posted_bytes -= line.frame.size()
+        return line
+
+    def _go_on(self) -> None:
+        """An answer has come: post what follows, and read the child's figures if it was the check's last."""
+        if self._plan:
+            self._connection.post(*self._next_frames())
+        if not self._is_posted():
             self._reading = self._child.cpu_seconds(), self._child.peak_memory_mb() or None
-            self._start(following)
 
-    def _start(self, check: str) -> None:
-        self._early = check
-        self._unsent.extend(self._script.lines[check])
-        self._connection.post(ENTER.packed(is_answered=False), *self._next_lines())
-
-    def _next_lines(self) -> list[Packed]:
+    def _next_frames(self) -> list[Packed]:
         """What the script says next, as much as should be on its way, so that the child has something to do."""
         found: list[Packed] = []
-        while self._unsent and len(self._posted) < WINDOW_REQUESTS:
-            size = self._unsent[0].frame.size()
+        while self._plan and len(self._posted) < WINDOW_REQUESTS:
+            check, line = self._plan[0]
+            size = line.frame.size() if line else 0
             if self._posted and self._posted_bytes + size > WINDOW_BYTES:
                 break
-            line = self._unsent.popleft()
-            found.append(line.frame)
-            self._posted.append(line)
-            self._posted_bytes += size
+            self._plan.popleft()
+            found.append(line.frame if line else ENTER.packed(is_answered=False))
+            if line:
+                self._posted.append((check, line))
+                self._posted_bytes += size
         return found
 
     def _discard(self) -> None:

@@ -92,7 +92,8 @@ def _tried(each: Check, session: Session, seed: int, *, is_scripted: bool) -> Ex
     """What went wrong in one check. Raises Diverged when its script does not hold."""
     session.start(may_mutate=each.may_mutate)
     try:
-        session.backend.enter(each.name, is_scripted=is_scripted)
+        if session.backend.enter(each.name, is_scripted=is_scripted):
+            return None
         each.run(session.candidate(), check_rng(seed, each.name))
     except (Mismatch, SandboxFailure) as error:
         return error

@@ -25,7 +25,7 @@ from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
 from hotseat.model.unit import FAST_ENOUGH, CodingUnit
 from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMistake, Outcome, Verdict
-from hotseat.sandbox import Child, Sandbox, Tier
+from hotseat.sandbox import Child, Sandbox, Tier, wake
 
 SLACK_SECONDS = 8.0
 MEASURE_SECONDS = 40.0
@@ -55,6 +55,7 @@ class Judge:
     def __init__(self, *, tier: Tier | None = None, workers: int | None = None) -> None:
         self._sandbox = Sandbox(tier=tier)
         self._examiners: dict[str, Examiners] = {}
+        self._units: dict[str, tuple[CodingUnit, Prepared]] = {}
         self._lock = threading.Lock()
         self._turnstile = Turnstile(workers or max(1, os.cpu_count() or 1))
 
@@ -73,7 +74,7 @@ class Judge:
         """Load a unit's checks ahead of need, as when its page is opened."""
         require(unit.runtime)
         self._sandbox.warm(unit.runtime)
-        self._room(unit.runtime).prepare(_prepared(unit))
+        self._room(unit.runtime).prepare(self._prepared(unit))
         self._sandbox.expect(unit.runtime, unit.forbids)
 
     def judge(
@@ -161,15 +162,19 @@ class Judge:
         used: ExitStack,
     ) -> None:
         """Have a job done. What it used up is ended by `used`."""
-        room, prepared = self._room(unit.runtime), _prepared(unit)
+        room, prepared = self._room(unit.runtime), self._prepared(unit)
         used.callback(self._later, unit, prepared)
+        is_crowded = self._turnstile.is_crowded()
+        examiner = room.take(prepared, is_scripted=not is_crowded)
+        used.callback(examiner.close)
+        examiner.wake()
         children: list[Child] = []
         for _ in job.sources:
-            children.append(self._sandbox.spawn(unit.runtime, None if children else unit.forbids))
+            forbids = None if children else unit.forbids
+            children.append(self._sandbox.spawn(unit.runtime, forbids, is_rehearsed=not is_crowded))
             used.callback(children[-1].close)
+            wake(children[-1])
         generation = self._sandbox.generation(unit.runtime)
-        examiner = room.take(prepared)
-        used.callback(examiner.close)
         gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
         fds = [fd for child in children for fd in child.fds()]
         pids = tuple(child.pid for child in children)
@@ -204,7 +209,12 @@ class Judge:
         raise Lost("The judge's own process ended before it had decided. Submit again.")
 
     def _later(self, unit: CodingUnit, prepared: Prepared) -> None:
-        """Have the next child and examiner made ready, for the same unit, without waiting for them."""
+        """Have the next child and examiner made ready, for the same unit, without waiting for them.
+
+        Not while others are at work: making ready takes more from them than it gives to the next.
+        """
+        if self._turnstile.is_crowded():
+            return
 
         def refill() -> None:
             with suppress(HotseatError):
@@ -268,7 +278,7 @@ class Judge:
     ) -> Job:
         return Job(
             kind=kind,
-            suite_key=suite_key(unit),
+            suite_key=self._prepared(unit).key,
             sources=sources,
             filename=f"{unit.slug}.py",
             entry=unit.entry,
@@ -282,6 +292,14 @@ class Judge:
             pids=(),
             fds_each=0,
         )
+
+    def _prepared(self, unit: CodingUnit) -> Prepared:
+        """What an examiner needs of a unit; made once."""
+        known, prepared = self._units.get(unit.slug, (None, None))
+        if prepared is None or known is not unit:
+            prepared = _prepared(unit)
+            self._units[unit.slug] = unit, prepared
+        return prepared
 
     def _seconds(self, unit: CodingUnit) -> float:
         return unit.limits.seconds * 12 + SLACK_SECONDS
@@ -329,6 +347,10 @@ class Turnstile:
         self._condition = threading.Condition()
         self._next_ticket = 0
         self._served = 0
+
+    def is_crowded(self) -> bool:
+        """Whether more than one is through or waits."""
+        return self._next_ticket - self._served > 1
 
     @contextmanager
     def place(self) -> Iterator[None]:

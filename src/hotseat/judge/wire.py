@@ -82,6 +82,7 @@ PAYLOADS: dict[str, Any] = {
     "failed": str,
     "prepare": Prepared,
     "fork": Fork,
+    "wake": None,
     "job": Job,
 }
 KINDS = tuple(PAYLOADS)
@@ -105,15 +106,35 @@ def send_all(sock: socket.socket, messages: Iterable[tuple[str, Any]]) -> None:
     sock.sendall(b"".join(HEAD.pack(len(body), kind) + body for kind, body in bodies))
 
 
+def unpacked(data: bytearray) -> list[tuple[str, Any]]:
+    """The whole messages at the start of data, which are taken from it."""
+    found: list[tuple[str, Any]] = []
+    at = 0
+    while len(data) - at >= HEAD.size:
+        length, kind = _head(data, at)
+        end = at + HEAD.size + length
+        if len(data) < end:
+            break
+        found.append((KINDS[kind], DECODERS[kind].decode(memoryview(data)[at + HEAD.size : end])))
+        at = end
+    del data[:at]
+    return found
+
+
+def _head(data: bytes | bytearray, at: int = 0) -> tuple[int, int]:
+    length, kind = HEAD.unpack_from(data, at)
+    if length > MAX_MESSAGE_BYTES or kind >= len(KINDS):
+        raise ConnectionError("a message that is none of those that are sent")
+    return length, kind
+
+
 def receive(sock: socket.socket) -> tuple[str, Any, list[int]] | None:
     """The next message and its descriptors; None at the end of the stream."""
     head, fds, _, _ = socket.recv_fds(sock, HEAD.size, MAX_FDS)
     if not head:
         return None
     head += _exactly(sock, HEAD.size - len(head))
-    length, kind = HEAD.unpack(head)
-    if length > MAX_MESSAGE_BYTES or kind >= len(KINDS):
-        raise ConnectionError("a message that is none of those that are sent")
+    length, kind = _head(head)
     return KINDS[kind], DECODERS[kind].decode(_exactly(sock, length)), list(fds)
 
 

@@ -1,11 +1,12 @@
 """When a unit comes back: FSRS, and an interview date that everything has to be fresh for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import fsrs
 
+from hotseat.model.attempt import CODING
 from hotseat.model.card import Card, Rating, Standing
 
 RATINGS: dict[Rating, fsrs.Rating] = {
@@ -21,9 +22,13 @@ LEAST_STABILITY_DAYS = 1e-3
 # Days before the interview by which a unit is seen once more, by how often its topic is asked.
 LAST_LOOK_DAYS = {"high": 1, "medium": 3, "low": 6}
 FEWEST_NEW, MOST_NEW, USUAL_NEW = 2, 30, 8
+# What a passed quiz says was known is asked again after this many days, or later where more is known of it.
+KNOWN_DAYS = 60
 _SCHEDULER = fsrs.Scheduler(enable_fuzzing=False)
 _DECAY = -_SCHEDULER.parameters[20]
 _FACTOR = 0.9 ** (1 / _DECAY) - 1
+# Problems have no steps of minutes: nobody writes the same program again ten minutes later.
+_IN_DAYS = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Plan:
 def advanced(card: Card | None, unit: str, round_: str, rating: Rating, at: datetime) -> Card:
     """The card after an answer. at: with time zone, not before the card's last."""
     known = fsrs.Card(card_id=1, due=at) if card is None else _known(card)
-    after, _ = _SCHEDULER.review_card(known, RATINGS[rating], max(at, card.last_at) if card else at)
+    scheduler = _IN_DAYS if round_ == CODING else _SCHEDULER
+    after, _ = scheduler.review_card(known, RATINGS[rating], max(at, card.last_at) if card else at)
     is_lapse = rating == "again" and card is not None and card.state == "review"
     return Card(
         unit=unit,
@@ -51,6 +57,19 @@ def advanced(card: Card | None, unit: str, round_: str, rating: Rating, at: date
         reviews=(card.reviews if card else 0) + 1,
         lapses=(card.lapses if card else 0) + is_lapse,
     )
+
+
+def known_at(card: Card | None, unit: str, round_: str, at: datetime) -> Card:
+    """The card after a quiz showed that its topic is known: not back before KNOWN_DAYS have passed."""
+    after = advanced(card, unit, round_, "easy", at)
+    stability = max(after.stability, float(KNOWN_DAYS))
+    due = max(after.due, after.last_at + timedelta(days=KNOWN_DAYS))
+    return replace(after, state="review", step=None, stability=stability, due=due)
+
+
+def missed_at(card: Card, at: datetime) -> Card:
+    """The card after a quiz showed that it is not known: due at once."""
+    return replace(card, due=min(card.due, at))
 
 
 def recall(card: Card, now: datetime) -> float:

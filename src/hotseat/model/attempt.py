@@ -5,6 +5,8 @@ from datetime import datetime
 
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 
+CODING = "coding"
+
 
 @dataclass(frozen=True)
 class Attempt:

@@ -13,13 +13,15 @@ class Claim:
     """A statement the resolver can find: an entity, and a word about it.
 
     subject: a name of [entities], or None for any. object: word patterns, any of which counts; direction: what
-    happens to the object ("down": reduced); is_negated: the statement denies ("needs no k").
+    happens to the object ("down": reduced); is_negated: the statement denies ("needs no k"). is_whole: the words may
+    stand in different clauses of one sentence.
     """
 
     subject: str | None
     object: tuple[str, ...]
     direction: Direction | None = None
     is_negated: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from hotseat.bank.shelf import Bank
-from hotseat.grader import assess, total
+from hotseat.grader import assess
 from hotseat.grader.endpoint import Endpoint, configured
 from hotseat.grader.llm import judge_prose
 from hotseat.model.answer import CONCEPT, Answer
@@ -17,6 +17,7 @@ from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.names import did_you_mean
 from hotseat.model.question import Option, QuestionUnit, Rubric
 from hotseat.practice.endpoint_check import Trial, keep_trust, trusted, try_endpoint
+from hotseat.practice.own_marks import OwnMarks, held, judges_of, may_be_marked, own_detail, remarked
 from hotseat.practice.response import check_response
 from hotseat.practice.reviewing import Reviews
 from hotseat.practice.submission import checked_seconds
@@ -24,7 +25,7 @@ from hotseat.store.record import Store
 
 LETTERS = "abcdefgh"
 NEARLY = 0.8
-UNKNOWN = "I don't know"
+PASS = "?"  # in place of an answer: it is not known
 GATES = {
     "empty": "There is no answer yet.",
     "no answer": "Nothing was answered. Read the model answer; the question comes back soon.",
@@ -49,12 +50,17 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class Graded:
-    """An answer and what it was worth. assessment: None for choose and order; chosen: their options as picked."""
+    """An answer and what it was worth. assessment: None for choose and order; chosen: their options as picked.
+
+    judges: who judged each point, "rubric", "model" or "you"; before: the marks before the candidate's own.
+    """
 
     unit: QuestionUnit
     answer: Answer
     assessment: Assessment | None
     chosen: tuple[Option, ...] = ()
+    judges: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 class Questions:
@@ -86,8 +92,8 @@ class Questions:
             for unit in self._bank.questions()
         ]
 
-    def chosen(self, wanted: str | None) -> list[QuestionLine]:
-        """The questions of a slug, a topic or an area. Raises WrongInput for an unknown name."""
+    def chosen(self, wanted: str | None, *, or_none: bool = False) -> list[QuestionLine]:
+        """The questions of a slug, a topic or an area. Raises WrongInput for an unknown name, unless or_none."""
         lines = self.lines()
         if wanted is None:
             return lines
@@ -97,7 +103,7 @@ class Questions:
             if line.unit.slug == wanted
             or any(wanted in (topic, topic.partition(".")[0]) for topic in line.unit.topics)
         ]
-        if not fitting:
+        if not fitting and not or_none:
             names = {line.unit.slug for line in lines} | {t for line in lines for t in line.unit.topics}
             fix = did_you_mean(wanted, sorted(names)) or "List them with: hotseat review --list"
             raise WrongInput(f"There is no question or topic '{wanted}'.", "", fix)
@@ -107,14 +113,17 @@ class Questions:
         """One question. Raises HotseatError when it is not known."""
         return self._bank.question(slug)
 
-    def answer(self, slug: str, text: str, *, seconds: float | None = None) -> Graded:
-        """Grade an answer in prose and record it. Raises HotseatError for what is no text."""
+    def answer(
+        self, slug: str, text: str, *, seconds: float | None = None, also: Mapping[str, Any] | None = None
+    ) -> Graded:
+        """Grade an answer in prose and record it. also: more detail to record. Raises HotseatError for no text."""
         unit = self.unit(slug)
         if unit.rubric is None:
             raise WrongInput(f"'{slug}' is answered by choosing.", "", "Pick from its options.")
         text = check_response(text) if text.strip() else ""
         found, said = self._marked(unit, unit.rubric, text)
         detail: dict[str, Any] = {
+            **(also or {}),
             **said,
             "marks": {each.point: each.mark.value for each in found.marks},
             "misconceptions": [each.misconception for each in found.misconceptions],
@@ -124,7 +133,7 @@ class Questions:
         answer = self._answer(unit, text, worth, found.by, detail, seconds)
         if found.gate != "empty":
             self._reviews.record(answer, unit.minutes)
-        return Graded(unit, answer, found)
+        return Graded(unit, answer, found, judges=judges_of(answer, found))
 
     def endpoint(self) -> Endpoint | None:
         """The language model that marks answers, if one is named and has passed its trial. Raises HotseatError."""
@@ -159,45 +168,60 @@ class Questions:
         random.Random(seed).shuffle(options)
         return options
 
-    def choose(self, slug: str, seed: int, letters: str, *, seconds: float | None = None) -> Graded:
-        """Grade a choice, or an order as letters in sequence, of the shuffled options. Raises WrongInput."""
+    def choose(
+        self,
+        slug: str,
+        seed: int,
+        letters: str,
+        *,
+        seconds: float | None = None,
+        also: Mapping[str, Any] | None = None,
+    ) -> Graded:
+        """Grade a choice, or an order as letters in sequence, of the shuffled options; PASS picks none.
+
+        Raises WrongInput.
+        """
         unit, options = self.unit(slug), self.options(slug, seed)
-        picked = _picked(options, letters, is_order=unit.kind == "order")
-        credit = _order_credit(unit.options, picked) if unit.kind == "order" else float(picked[0].is_right)
-        detail = {"seed": seed, "picked": [each.text for each in picked]}
+        is_order = unit.kind == "order"
+        picked = [] if letters == PASS else _picked(options, letters, is_order=is_order)
+        credit = 0.0
+        if picked:
+            credit = _order_credit(unit.options, picked) if is_order else float(picked[0].is_right)
+        detail = {**(also or {}), "seed": seed, "picked": [each.text for each in picked]}
         answer = self._answer(unit, letters.strip(), (credit, credit), "computed", detail, seconds)
         self._reviews.record(answer, unit.minutes)
         return Graded(unit, answer, None, tuple(picked))
 
-    def give_up(self, slug: str, *, seconds: float | None = None) -> Graded:
-        """Record that the answer is not known, without credit."""
-        unit = self.unit(slug)
-        if unit.rubric is not None:
-            return self.answer(slug, UNKNOWN, seconds=seconds)
-        answer = self._answer(unit, UNKNOWN, (0.0, 0.0), "computed", {"picked": []}, seconds)
-        self._reviews.record(answer, unit.minutes)
-        return Graded(unit, answer, None)
-
     def tick(self, answer_id: str, ticks: Mapping[str, bool]) -> Graded:
-        """Settle the points of an answer that could not be told by the candidate's own judgement; recorded as that.
+        """Settle the points of an answer that could not be told; the candidate's own judgement, recorded as that.
 
         Raises HotseatError when there is no such answer, or nothing in it to be settled.
         """
+        found = self.one(answer_id).assessment
+        is_open = {each.point for each in found.marks if each.mark is Mark.CANNOT_TELL} if found else set()
+        settled = {
+            point: Mark.COVERED if is_said else Mark.MISSING
+            for point, is_said in ticks.items()
+            if point in is_open
+        }
+        return self.mark(answer_id, OwnMarks(settled))
+
+    def mark(self, answer_id: str, own: OwnMarks) -> Graded:
+        """Mark any points of an answer oneself; recorded as that, and what was recorded before stays.
+
+        The reviews take these marks in place of the answer's (learner/rating.py says how). Raises HotseatError
+        when there is no such answer, nothing in it to be marked, or nothing is marked differently.
+        """
         first = self.one(answer_id)
         found, rubric = first.assessment, first.unit.rubric
-        if found is None or rubric is None:
-            raise WrongInput("This answer has nothing to tick.", "", "Take the next question.")
-        marks = tuple(_settled(each, ticks) for each in found.marks)
-        credit, possible = total(rubric, marks, [each.misconception for each in found.misconceptions])
-        detail = {
-            **first.answer.detail,
-            "of": answer_id,
-            "marks": {each.point: each.mark.value for each in marks},
-        }
-        answer = self._answer(first.unit, first.answer.response, (credit, possible), "self", detail)
-        self._store.add(answer)
-        settled = Assessment(marks, found.misconceptions, credit, possible, found.gate, "self")
-        return Graded(first.unit, answer, settled)
+        if found is None or rubric is None or not may_be_marked(found):
+            raise WrongInput("This answer has nothing to mark.", "", "Take the next question.")
+        marked, judges = remarked(found, rubric, first.judges, own)
+        detail = own_detail(first.answer, marked, judges)
+        worth = marked.credit, marked.possible
+        answer = self._answer(first.unit, first.answer.response, worth, "self", detail)
+        self._reviews.record_own(answer, first.unit.minutes)
+        return self.one(answer.id)
 
     def one(self, answer_id: str) -> Graded:
         """A recorded answer, graded again as it is shown. Raises HotseatError when there is none."""
@@ -211,8 +235,15 @@ class Questions:
             picked = answer.detail.get("picked", [])
             chosen = tuple(option for text in picked for option in unit.options if option.text == text)
             return Graded(unit, answer, None, chosen)
-        found = assess(unit.question, unit.rubric, answer.response)
-        return Graded(unit, answer, _as_recorded(found, answer))
+        found = _as_recorded(assess(unit.question, unit.rubric, answer.response), answer)
+        return Graded(unit, answer, found, judges=judges_of(answer, found), before=self._before(answer))
+
+    def _before(self, answer: Answer) -> dict[str, str]:
+        """The marks of an answer as it was handed in, where the candidate marked it later."""
+        if answer.by != "self":
+            return {}
+        first = self._store.answers.one(str(answer.detail.get("of", "")))
+        return {} if first is None else dict(first.detail.get("marks", {}))
 
     def latest(self, answer_id: str) -> Graded:
         """An answer as it counts: with the candidate's own judgement where there is one. Raises HotseatError."""
@@ -244,12 +275,6 @@ class Questions:
         )
 
 
-def _settled(mark: PointMark, ticks: Mapping[str, bool]) -> PointMark:
-    if mark.mark is not Mark.CANNOT_TELL or mark.point not in ticks:
-        return mark
-    return PointMark(mark.point, Mark.COVERED if ticks[mark.point] else Mark.MISSING, mark.evidence)
-
-
 def _as_recorded(found: Assessment, answer: Answer) -> Assessment:
     """The assessment with the marks that were recorded: the candidate's own, or those of an older grader."""
     recorded, places = answer.detail.get("marks", {}), answer.detail.get("evidence")
@@ -259,10 +284,9 @@ def _as_recorded(found: Assessment, answer: Answer) -> Assessment:
         if places is not None:  # a model's quotes
             place = Evidence(*places[each.point]) if each.point in places else None
         marks.append(PointMark(each.point, Mark(recorded.get(each.point, each.mark)), place))
-    held = answer.detail.get("misconceptions", [])
-    asserted = [each for each in found.misconceptions if each.misconception in held]
-    worth = answer.credit, answer.possible
-    return Assessment(tuple(marks), tuple(asserted), *worth, found.gate, answer.by)
+    asserted = held(found.misconceptions, answer.detail.get("misconceptions", []))
+    gate = None if answer.by == "self" else found.gate
+    return Assessment(tuple(marks), asserted, answer.credit, answer.possible, gate, answer.by)
 
 
 def _picked(options: Sequence[Option], letters: str, *, is_order: bool) -> list[Option]:

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from hotseat.practice.diagnosing import Diagnostic
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
+    from hotseat.practice.own_cards import OwnCards
     from hotseat.practice.peering import Peering
     from hotseat.practice.progress import Progress
+    from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
+    from hotseat.practice.story_bank import StoryBank
     from hotseat.practice.telling import Tellings
 
 __all__ = ["Attempt", "AttemptLine", "Desk", "Event", "Judgement", "ProblemLine", "Report"]
@@ -102,6 +105,21 @@ class Desk:
         return Tellings(self._store, self._bank, self.learner, self._now)
 
     @property
+    def quizzes(self) -> "Quizzes":
+        """Short tests of what is known already."""
+        from hotseat.practice.quizzing import Quizzes, Rounds
+
+        rounds = Rounds(self.questions, self.drills, self.reviews)
+        return Quizzes(self._store, self._bank, rounds, self.learner, self._now)
+
+    @property
+    def own_cards(self) -> "OwnCards":
+        """Flash cards that the learner brought along."""
+        from hotseat.practice.own_cards import OwnCards
+
+        return OwnCards(self._store, self.syllabus(), self.reviews, self.learner, self._now)
+
+    @property
     def reviews(self) -> "Reviews":
         """What is due."""
         from hotseat.practice.reviewing import Reviews
@@ -114,6 +132,13 @@ class Desk:
         from hotseat.practice.loops import Loops
 
         return Loops(self, self._store, self._bank, self.learner, self._now)
+
+    @property
+    def story_bank(self) -> "StoryBank":
+        """The learner's own stories."""
+        from hotseat.practice.story_bank import StoryBank
+
+        return StoryBank(self._store, self._bank, self.learner, self._now)
 
     @cached_property
     def peering(self) -> "Peering":
@@ -175,7 +200,7 @@ class Desk:
                 attempt_id, response, judgement, at=at, seconds=taken, hints=hints, learner=self.learner
             )
 
-        submission = Submission(self._store, blank, on_event)
+        submission = Submission(self._store, blank, on_event, self.reviews.record_attempt)
         return submission.finish(self.judging().judge(unit, response, seed=seed, on_event=submission.hear))
 
     def run(
@@ -191,7 +216,7 @@ class Desk:
 
     def save_again(self, attempt: Attempt) -> None:
         """Record an attempt that NotSaved brought back."""
-        self._store.add(attempt)
+        self.reviews.record_attempt(attempt)
 
     def history(
         self, slug: str | None = None, *, limit: int = 100, before: datetime | None = None

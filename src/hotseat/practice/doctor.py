@@ -12,6 +12,7 @@ from typing import Literal
 import hotseat
 from hotseat.bank.shelf import Bank
 from hotseat.model.errors import HotseatError
+from hotseat.practice import encoder_install
 from hotseat.store.record import Store
 
 LIBRARIES = {
@@ -54,6 +55,7 @@ def examine_machine(home: Path, store: Store, bank: Bank) -> Report:
         )
     ]
     found += _libraries()
+    found.append(_encoder())
     found.append(_space(home))
     found.append(_record(home, store))
     found += _bank(bank)
@@ -71,6 +73,13 @@ def _libraries() -> Iterator[Inspection]:
             yield Inspection(
                 name, state, f"Not installed: problems of the {runtime} runtime cannot be judged.", fix
             )
+
+
+def _encoder() -> Inspection:
+    if encoder_install.is_installed():
+        return Inspection("encoder", "ok", "Prose is compared by meaning too.")
+    detail = "Not installed: prose is graded by claims and words alone, and more points cannot be told."
+    return Inspection("encoder", "limited", detail, "hotseat encoder install (90 MB)")
 
 
 def _space(home: Path) -> Inspection:

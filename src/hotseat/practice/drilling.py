@@ -1,9 +1,10 @@
 """Drills: an exercise asked, an answer graded and recorded, and what to drill next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbits
+from typing import Any
 from uuid import uuid4
 
 from hotseat.bank.shelf import Bank
@@ -93,9 +94,18 @@ class Drills:
         return seed, exercise_of(self.unit(slug), seed)
 
     def answer(
-        self, slug: str, seed: int, response: str, *, seconds: float | None = None, is_shown: bool = False
+        self,
+        slug: str,
+        seed: int,
+        response: str,
+        *,
+        seconds: float | None = None,
+        is_shown: bool = False,
+        also: Mapping[str, Any] | None = None,
     ) -> Marked:
         """Grade and record. is_shown: the solution was looked at, which counts as a hint and gives no credit.
+
+        also: more detail to record.
 
         Raises WrongInput when the response cannot be read; then nothing is recorded.
         """
@@ -115,7 +125,7 @@ class Drills:
             by="computed",
             seconds=checked_seconds(seconds),
             hints=int(is_shown),
-            detail={"seed": seed, "slip": result.slip},
+            detail={**(also or {}), "seed": seed, "slip": result.slip},
             learner=self._learner,
         )
         self._reviews.record(answer, self.unit(slug).minutes)

@@ -14,11 +14,13 @@ from uuid import UUID
 
 import msgspec
 
-from hotseat.model.answer import Answer
+from hotseat.model.answer import OWN, Answer
 from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.model.loop import Loop, LoopEvent
+from hotseat.model.own_card import MOST_CHARACTERS, RATINGS, OwnCard, unit_of
+from hotseat.model.own_story import OwnStory
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
 from hotseat.store.record import Entry, GiveUp, HintEvent, Store, Unreadable
@@ -32,6 +34,8 @@ KINDS: dict[str, type[Entry]] = {
     "answer": Answer,
     "loop": Loop,
     "loop-event": LoopEvent,
+    "card": OwnCard,
+    "story": OwnStory,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_FINDINGS = 50
@@ -177,13 +181,21 @@ def _wrong(entry: Entry) -> str | None:
         claims += _attempt_claims(entry)
     if isinstance(entry, Answer):
         claims += _answer_claims(entry)
+    if isinstance(entry, OwnCard):
+        claims += _card_claims(entry)
     return next((sentence for holds, sentence in claims if not holds), None)
 
 
 def _common_claims(entry: Entry) -> list[tuple[bool, str]]:
     return [
-        (isinstance(entry, Loop | LoopEvent) or 0 < len(entry.unit) <= 200, "unit must be a slug."),
-        (not isinstance(entry, Loop | LoopEvent) or _is_uuid(entry.id), "id must be a UUID in lower case."),
+        (
+            isinstance(entry, Loop | LoopEvent | OwnStory) or 0 < len(entry.unit) <= 200,
+            "unit must be a slug.",
+        ),
+        (
+            not isinstance(entry, Loop | LoopEvent | OwnStory) or _is_uuid(entry.id),
+            "id must be a UUID in lower case.",
+        ),
         (_is_usable(entry.at), "at must be a moment with its time zone, after 2000."),
     ]
 
@@ -209,6 +221,16 @@ def _answer_claims(answer: Answer) -> list[tuple[bool, str]]:
         (answer.hints >= 0, "hints must be at least 0."),
         (seconds is None or (math.isfinite(seconds) and seconds >= 0), "seconds must be at least 0."),
         (len(answer.response) <= MAX_BYTES, "response is larger than 1 MB."),
+        (answer.round != OWN or answer.detail.get("rating") in RATINGS, "detail.rating must be a rating."),
+    ]
+
+
+def _card_claims(card: OwnCard) -> list[tuple[bool, str]]:
+    sides = card.front, card.back
+    return [
+        (all(side.strip() for side in sides), "front and back must hold text."),
+        (all(len(side) <= MOST_CHARACTERS for side in sides), "front or back is too long."),
+        (card.unit == unit_of(card.front), "unit is not the name of a card with this front."),
     ]
 
 

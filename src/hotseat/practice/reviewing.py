@@ -1,21 +1,33 @@
-"""Reviews: what is due, what is new today, and the interview date that bends the schedule."""
+"""Reviews: what is due, what is new today, and the interview date that bends the schedule.
 
+Cards are derived from the record: after each answer and each accepted attempt, and all of them again after an import or
+where an older Hotseat derived them by other rules.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from hotseat.bank.shelf import Bank
-from hotseat.learner.rating import rate
 from hotseat.learner.reviews import LAST_LOOK_DAYS, Plan, advanced, due, new_per_day, order_of_new
-from hotseat.model.answer import CONCEPT, DRILL, SCHEDULED, Answer
+from hotseat.learner.unit_cards import after_quiz, card_of, card_of_problem, rating_of
+from hotseat.model.answer import CONCEPT, DRILL, OWN, QUIZ, SCHEDULED, Answer
+from hotseat.model.attempt import CODING, Attempt, AttemptLine
 from hotseat.model.card import Standing
-from hotseat.model.errors import WrongInput
+from hotseat.model.errors import HotseatError, WrongInput
+from hotseat.model.unit import CodingUnit
+from hotseat.model.verdict import Verdict
 from hotseat.store.record import Store
 
 INTERVIEW = "interview"
+DERIVED, RULES = "derived", "2"  # the setting that names the rules by which the cards were derived
 FARTHEST_DAYS = 730
+MOST_ATTEMPTS = 1_000_000
 USUAL_MINUTES = 3
+OWN_MINUTES = 1
+TITLE = 60
 Key = tuple[str, str]
 
 
@@ -87,10 +99,43 @@ class Reviews:
         """Append an answer and bring its unit's card forward, both or neither."""
         with self._store.transaction():
             if self._store.add(answer):
-                self._advance(answer, minutes)
+                card = self._store.cards.get(self._learner, answer.round, answer.unit)
+                rating = rating_of(answer, None, minutes)
+                self._store.cards.put(
+                    self._learner, advanced(card, answer.unit, answer.round, rating, answer.at)
+                )
+
+    def record_own(self, answer: Answer, minutes: int) -> None:
+        """Append the candidate's own marks of an answer; its unit's card is derived again with them."""
+        with self._store.transaction():
+            if self._store.add(answer):
+                key = answer.round, answer.unit
+                entries = self._store.answers.of_unit(self._learner, *key)
+                entries += [each for each in self._quizzes() if key in _decided(each)]
+                self._derive(key, sorted(entries, key=lambda each: each.at), minutes)
+
+    def record_attempt(self, attempt: Attempt) -> None:
+        """Append an attempt and, where it solved its problem, bring that problem's card forward."""
+        with self._store.transaction():
+            if self._store.add(attempt) and attempt.verdict is Verdict.ACCEPTED:
+                lines = self._store.lines(self._learner, attempt.unit, MOST_ATTEMPTS, None)
+                self._derive_problem(attempt.unit, lines[::-1], self._minutes(attempt.unit))
+
+    def record_quiz(self, result: Answer) -> None:
+        """Append what a quiz showed, and put its units' cards where that says."""
+        with self._store.transaction():
+            if self._store.add(result):
+                for round_, unit in _decided(result):
+                    card = after_quiz(
+                        self._store.cards.get(self._learner, round_, unit), unit, round_, result
+                    )
+                    if card is not None:
+                        self._store.cards.put(self._learner, card)
 
     def queue(self, limit: int = 100, round_: str | None = None) -> Queue:
         """What is due, most urgent first, then what is new today."""
+        if self._store.cards.setting(self._learner, DERIVED) != RULES:
+            self.rebuild()
         now, known = self._now(), self._known()
         plan = self._plan(known)
         cards = self._near(plan, now)
@@ -103,15 +148,59 @@ class Reviews:
         later = self._store.cards.count_between(self._learner, now, now + timedelta(days=7))
         return Queue(tuple(items[:limit]), len(ready), len(fresh), later)
 
+    def is_problem_due(self, unit: CodingUnit) -> bool:
+        """Whether a problem that was solved is due again."""
+        card = self._store.cards.get(self._learner, CODING, unit.slug)
+        if card is None:
+            return False
+        known = {(CODING, unit.slug): Known(unit.title, unit.minutes, unit.topics[0])}
+        return bool(due([card.standing()], self._plan(known), self._now()))
+
     def rebuild(self) -> None:
-        """Derive every card again from the answers."""
+        """Derive every card again from the answers and attempts."""
         known = self._known()
         with self._store.transaction():
             self._store.cards.forget(self._learner)
-            for entry in self._store.entries(self._learner):
-                if isinstance(entry, Answer):
-                    unit = known.get((entry.round, entry.unit))
-                    self._advance(entry, unit.minutes if unit else USUAL_MINUTES)
+            for key, entries in self._entries().items():
+                self._derive(key, entries, known[key].minutes if key in known else USUAL_MINUTES)
+            lines: defaultdict[str, list[AttemptLine]] = defaultdict(list)
+            for line in reversed(self._store.lines(self._learner, None, MOST_ATTEMPTS, None)):
+                lines[line.unit].append(line)
+            for unit, own in lines.items():
+                minutes = known[CODING, unit].minutes if (CODING, unit) in known else USUAL_MINUTES
+                self._derive_problem(unit, own, minutes)
+            self._store.cards.set(self._learner, DERIVED, RULES)
+
+    def _entries(self) -> dict[Key, list[Answer]]:
+        """What the record says about each question and drill, oldest first."""
+        read = [each for each in self._store.answers.all(self._learner) if isinstance(each, Answer)]
+        entries: defaultdict[Key, list[Answer]] = defaultdict(list)
+        for answer in sorted(read, key=lambda each: each.at):
+            keys = [(answer.round, answer.unit)] if answer.round in SCHEDULED else _decided(answer)
+            for key in keys:
+                entries[key].append(answer)
+        return entries
+
+    def _quizzes(self) -> list[Answer]:
+        topics = {line.unit for line in self._store.answers.lines(self._learner, QUIZ)}
+        return [each for unit in topics for each in self._store.answers.of_unit(self._learner, QUIZ, unit)]
+
+    def _derive(self, key: Key, entries: list[Answer], minutes: int) -> None:
+        card = card_of(key[1], key[0], entries, minutes)
+        if card is not None:
+            self._store.cards.put(self._learner, card)
+
+    def _minutes(self, problem: str) -> int:
+        try:
+            return self._bank.unit(problem).minutes
+        except HotseatError:  # saved after it left the bank
+            return USUAL_MINUTES
+
+    def _derive_problem(self, unit: str, lines: list[AttemptLine], minutes: int) -> None:
+        has_given_up = self._store.has_given_up(self._learner, unit)
+        card = card_of_problem(unit, lines, minutes, has_given_up=has_given_up)
+        if card is not None:
+            self._store.cards.put(self._learner, card)
 
     def _plan(self, known: Mapping[Key, Known]) -> Plan:
         """The interview day, and how often each unit's topic is asked."""
@@ -120,15 +209,6 @@ class Reviews:
         importance = {unit: asked.get(facts.topic, "medium") for (_, unit), facts in known.items()}
         return Plan(self.interview(), importance)
 
-    def _advance(self, answer: Answer, minutes: int) -> None:
-        if (
-            answer.by == "self" or answer.round not in SCHEDULED
-        ):  # "self": a second look at one that was counted
-            return
-        card = self._store.cards.get(self._learner, answer.round, answer.unit)
-        rating = rate(answer.credit, answer.possible, answer.seconds, answer.hints, minutes)
-        self._store.cards.put(self._learner, advanced(card, answer.unit, answer.round, rating, answer.at))
-
     def _near(self, plan: Plan, now: datetime) -> list[Standing]:
         """The cards that can be due: all of them only when the interview is near."""
         most = max(LAST_LOOK_DAYS.values())
@@ -136,17 +216,13 @@ class Reviews:
         return self._store.cards.standings(self._learner, None if is_near else now)
 
     def _new(self, known: Mapping[Key, Known], plan: Plan, now: datetime) -> list[Key]:
-        """Units that were never answered, as many as today still takes."""
-        seen = self._store.answers.units(self._learner)
-        unseen = [key for key in known if key not in seen]
+        """Questions and drills that were never answered, as many as today still takes."""
+        unseen = self._store.cards.unseen(self._learner, [key for key in known if key[0] != CODING])
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         begun = self._store.answers.begun_since(self._learner, midnight)
         left = max(0, new_per_day(len(unseen) + begun, plan, now) - begun)
         return _alternating(
-            [
-                [(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)]
-                for round_ in (CONCEPT, DRILL)
-            ]
+            [[(round_, unit) for unit in order_of_new(_of(unseen, round_), plan)] for round_ in SCHEDULED]
         )[:left]
 
     def _known(self) -> dict[Key, Known]:
@@ -156,12 +232,30 @@ class Reviews:
         }
         for unit in self._bank.drills():
             found[DRILL, unit.slug] = Known(unit.title, unit.minutes, unit.topics[0])
+        for facts in self._bank.facts():
+            found[CODING, facts.slug] = Known(facts.title, facts.minutes, facts.topics[0])
+        for card in self._store.own_cards.lines(self._learner):
+            found[OWN, card.unit] = Known(title_of(card.head), OWN_MINUTES, card.topic or "")
         return found
+
+
+def title_of(front: str) -> str:
+    """The beginning of a card's question, on one line."""
+    plain = " ".join(front.split())
+    return plain if len(plain) <= TITLE else plain[: TITLE - 1].rstrip() + "…"
 
 
 def _item(key: Key, known: Mapping[Key, Known], due_at: datetime | None) -> Item:
     unit = known[key]
     return Item(*key, unit.title, unit.minutes, "new" if due_at is None else "due", due_at)
+
+
+def _decided(result: Answer) -> list[Key]:
+    """The units about which a quiz's result says something; none for any other answer."""
+    if result.round != QUIZ:
+        return []
+    pairs = [*result.detail.get("known", []), *result.detail.get("missed", [])]
+    return [(str(round_), str(unit)) for round_, unit in pairs]
 
 
 def _of(keys: list[Key], round_: str) -> list[str]:

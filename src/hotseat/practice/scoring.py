@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from hotseat.practice.desk import Desk
 
 MOST_ADVICE, UNITS_EACH, EARLIER_SHOWN = 3, 3, 5
+MOST_KEPT = 200
 SELF = "self"
+_KEPT: dict[tuple[str, str], tuple[tuple[int, int], tuple[RoundCard, ...]]] = {}
 
 
 def scorecard(desk: "Desk", loop_id: str) -> Scorecard:
@@ -55,11 +57,7 @@ def judge_oneself(desk: "Desk", loop_id: str, number: int, competency: str, leve
 
 
 def _card(loops: Loops, now: Sitting, *, has_history: bool) -> Scorecard:
-    rounds = tuple(
-        _round(loops, now, state)
-        for state in now.rounds
-        if state.ended_at is not None and not needs_settling(state)
-    )
+    rounds = _rounds(loops, now)
     mean, decision, because = decide(rounds)
     if any(state.ended_at is None for state in now.rounds) and rounds:
         because = f"{because} Not every round was sat."
@@ -76,6 +74,20 @@ def _card(loops: Loops, now: Sitting, *, has_history: bool) -> Scorecard:
         earlier=_earlier(loops, now) if has_history else (),
         is_over=now.stage == "over" and not any(needs_settling(each) for each in now.rounds),
     )
+
+
+def _rounds(loops: Loops, now: Sitting) -> tuple[RoundCard, ...]:
+    """The cards of the rounds that ended; those of a loop in which nothing happened since are kept in memory."""
+    version = sum(len(state.events) for state in now.rounds), loops.store.answers.newest()
+    key = str(loops.desk.home), now.loop.id
+    kept = _KEPT.get(key)
+    if kept is None or kept[0] != version:
+        done = [each for each in now.rounds if each.ended_at is not None and not needs_settling(each)]
+        kept = version, tuple(_round(loops, now, state) for state in done)
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = kept
+    return kept[1]
 
 
 def _round(loops: Loops, now: Sitting, state: RoundState) -> RoundCard:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from hotseat.model.attempt import Attempt
+from hotseat.model.attempt import CODING, Attempt
 from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit
@@ -55,13 +55,20 @@ class NotSaved(HotseatError):
 class Submission:
     """One response on its way through the judge into the record.
 
-    An attempt is added when the verdict is known and before anyone else hears of it; what is measured after
-    that is added when it comes. When the store refuses, the verdict is not passed on and `finish` raises
-    NotSaved.
+    keep: appends an attempt to the record. It is added when the verdict is known and before anyone else hears
+    of it; what is measured after that is added when it comes. When the store refuses, the verdict is not passed
+    on and `finish` raises NotSaved.
     """
 
-    def __init__(self, store: Store, blank: Callable[[Judgement], Attempt], forward: OnEvent | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        blank: Callable[[Judgement], Attempt],
+        forward: OnEvent | None,
+        keep: Callable[[Attempt], None],
+    ) -> None:
         self._store = store
+        self._keep = keep
         self._blank = blank
         self._forward = forward
         self._attempt: Attempt | None = None
@@ -93,7 +100,7 @@ class Submission:
             return
         self._attempt = self._blank(judgement)
         try:
-            self._store.add(self._attempt)
+            self._keep(self._attempt)
         except StoreFault as fault:
             self._fault = fault
             return
@@ -130,7 +137,7 @@ def blank_attempt(  # noqa: PLR0913
     return Attempt(
         id=attempt_id,
         unit=judgement.unit,
-        round="coding",
+        round=CODING,
         at=at,
         response=response,
         verdict=judgement.verdict,

@@ -7,6 +7,7 @@ from hotseat.bank.shelf import load_bank
 from hotseat.model.errors import HotseatError, WrongInput
 
 TEMPLATES = Path(__file__).parent / "templates"
+FOLDERS = {"coding": "coding", "drill": "drills", "concept": "concepts"}  # of the bank, by kind
 
 
 def write_template(kind: str, slug: str, bank: Path | None = None) -> Path:
@@ -14,9 +15,10 @@ def write_template(kind: str, slug: str, bank: Path | None = None) -> Path:
     if not SLUG.fullmatch(slug):
         fix = "Use lower case, digits and single hyphens: ridge-regression"
         raise WrongInput(f"'{slug}' cannot be the name of a unit.", "", fix)
-    folder = load_bank(bank).root / kind / slug
+    folder = load_bank(bank).root / FOLDERS[kind] / slug
     title, name = slug.replace("-", " ").capitalize(), slug.replace("-", "_")
     try:
+        folder.parent.mkdir(exist_ok=True)
         folder.mkdir()
         for template in sorted((TEMPLATES / kind).rglob("*.txt")):
             path = folder / template.relative_to(TEMPLATES / kind).with_suffix("")

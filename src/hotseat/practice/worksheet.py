@@ -9,6 +9,12 @@ from hotseat.model.unit import CodingUnit
 
 def worksheet(unit: CodingUnit) -> str:
     """The text of the file. It is a program: the docstring is raw, so that formulas stay as they are."""
+    commands = f"hotseat run {unit.slug}      hotseat hint {unit.slug}      hotseat submit {unit.slug}"
+    return f'r"""{statement(unit)}\n{commands}\n"""\n\n{unit.starter.lstrip()}'
+
+
+def statement(unit: CodingUnit) -> str:
+    """What the problem says, with its limits, as it may stand in a docstring."""
     facts = [
         f"{unit.task}, {unit.level}, {unit.minutes} min",
         f"{unit.limits.seconds:g} s and {unit.limits.memory_mb} MB per check",
@@ -16,10 +22,8 @@ def worksheet(unit: CodingUnit) -> str:
     ]
     if unit.forbids:
         facts.append(f"not allowed: {', '.join(unit.forbids)}")
-    statement = unit.prompt.strip().replace('"""', "'''")
-    commands = f"hotseat run {unit.slug}      hotseat hint {unit.slug}      hotseat submit {unit.slug}"
-    docstring = "\n".join([unit.title, "", statement, "", *facts, "", commands, ""])
-    return f'r"""{docstring}"""\n\n{unit.starter.lstrip()}'
+    prompt = unit.prompt.strip().replace('"""', "'''")
+    return "\n".join([unit.title, "", prompt, "", *facts, ""])
 
 
 def write_worksheet(unit: CodingUnit, folder: Path, *, is_forced: bool = False) -> Path:

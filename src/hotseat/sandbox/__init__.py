@@ -13,9 +13,10 @@ from hotseat.sandbox.failures import ProtocolError as ProtocolError
 from hotseat.sandbox.failures import Returned as Returned
 from hotseat.sandbox.failures import SandboxError as SandboxError
 from hotseat.sandbox.failures import SandboxFailure as SandboxFailure
+from hotseat.sandbox.request import Request as Request
+from hotseat.sandbox.request import load_request as load_request
+from hotseat.sandbox.request import wake as wake
 from hotseat.sandbox.rpc import Connection as Connection
-from hotseat.sandbox.rpc import Request as Request
-from hotseat.sandbox.rpc import load_request as load_request
 from hotseat.sandbox.sandbox import Sandbox as Sandbox
 from hotseat.sandbox.tier import Tier as Tier
 from hotseat.sandbox.tier import detect_tier as detect_tier

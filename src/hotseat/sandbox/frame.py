@@ -39,6 +39,9 @@ class Header:
     body_bytes: int
 
 
+Whole = tuple[Header, bytes]  # a frame: header, but for the nonce, and body
+
+
 def _padded(size: int) -> int:
     return (size + 15) & ~15
 
@@ -59,6 +62,12 @@ def packed(kind: int, nonce: int, tree: bytes, buffers: Sequence[Buffer]) -> lis
             if size % 16:
                 pieces.append(bytes(-size % 16))
     return pieces
+
+
+def reply(tree: bytes, buffers: Sequence[Buffer]) -> Whole:
+    """Header and body of an answer, but for the nonce."""
+    whole = b"".join(packed(REPLY, 0, tree, buffers))
+    return parse_header(whole, len(whole)), whole[HEADER.size :]
 
 
 def parse_header(data: Buffer, max_body_bytes: int) -> Header:
@@ -108,6 +117,7 @@ def spin(poller: "select.poll") -> bool:
     while monotonic() < until:
         if poller.poll(0):
             return True
+        os.sched_yield()  # the other side may need this very core
     return False
 
 

@@ -13,14 +13,12 @@ import os
 import select
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from secrets import randbits
+from dataclasses import replace
 from time import monotonic
 from typing import Any, NoReturn
 
 from hotseat.sandbox import codec, frame
 from hotseat.sandbox.child import Child
-from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import (
     CandidateDied,
     CandidateForbidden,
@@ -31,6 +29,7 @@ from hotseat.sandbox.failures import (
     Returned,
     SandboxFailure,
 )
+from hotseat.sandbox.request import Packed, Request, load_request
 
 MAX_OUTPUT_BYTES = 1 << 16
 MAX_NOTICES = 100
@@ -38,58 +37,6 @@ MAX_WORDS = 20_000
 _MEMORY_WORDS = ("bad_alloc", "DefaultCPUAllocator", "memory allocation", "Memory allocation", "MemoryError", "Cannot allocate memory")  # fmt: skip  # noqa: E501
 _EXIT_GRACE_SECONDS = 0.2
 _SLOW_MS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request as it travels."""
-
-    tree: bytes
-    buffers: Sequence[Buffer]
-
-    @classmethod
-    def of(cls, *parts: Any) -> "Request":
-        """Encode one; raises Unsendable. It refers to the arrays in parts: post it before they change."""
-        return cls(*codec.dump(parts))
-
-    def kept(self) -> "Request":
-        """A copy that outlives the arrays."""
-        return Request(self.tree, [bytearray(buffer) for buffer in self.buffers])
-
-    def packed(self, *, is_answered: bool = True) -> "Packed":
-        """The frame, to be posted once: it has a nonce of its own."""
-        nonce = randbits(64)
-        pieces = frame.packed(frame.REQUEST if is_answered else frame.ORDER, nonce, self.tree, self.buffers)
-        return Packed(nonce, [memoryview(piece).cast("B") for piece in pieces], is_answered, self)
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A request in its frame."""
-
-    nonce: int
-    pieces: Sequence[memoryview]
-    is_answered: bool
-    request: Request
-
-    def says(self, request: Request) -> bool:
-        """Whether this is that request, byte for byte."""
-        return (
-            self.request.tree == request.tree
-            and len(self.request.buffers) == len(request.buffers)
-            and all(bytes(a) == bytes(b) for a, b in zip(self.request.buffers, request.buffers, strict=True))
-        )
-
-    def size(self) -> int:
-        """Bytes."""
-        return sum(map(len, self.pieces))
-
-
-def load_request(
-    source: str, filename: str, forbids: Sequence[str], memory_mb: int, seed: int, runtime: str
-) -> Request:
-    """The request to run the candidate's file as a module."""
-    return Request.of("load", source, filename, list(forbids), memory_mb, seed, runtime)
 
 
 class Connection:
@@ -118,6 +65,7 @@ class Connection:
             self._poller.register(fd, select.POLLIN)
         self._events = select.POLLIN
         self._pending = bytearray()
+        self._held: tuple[frame.Header, bytearray] | None = None  # looked at, and not taken
         self._forbidden: list[str] = []
         self._failure: SandboxFailure | None = None
         self._runtime = runtime
@@ -204,6 +152,34 @@ class Connection:
             self._fail(failure)
         return self._understood(answer)
 
+    def answers(self, expected: frame.Whole, timeout_s: float) -> bool:
+        """Whether the oldest answer due is this one, byte for byte; it is taken then.
+
+        Where not, `receive` gives what came, or raises why nothing did.
+        """
+        if self._failure is not None:
+            return False
+        try:
+            self._held = self._held or self._frame(monotonic() + timeout_s, timeout_s)
+            header, body = self._held
+            is_same = replace(header, nonce=0) == expected[0] and body == expected[1]
+            if self._forbidden or not is_same or header.nonce != self._due[0]:
+                return False
+            self._held = None
+            self._due.popleft()
+            self._refuse_more()
+        except (BrokenPipeError, ConnectionResetError):
+            self._lose(self._death())
+        except SandboxFailure as failure:
+            self._lose(failure)
+        return self._failure is None
+
+    def read(self, answer: frame.Whole) -> Returned:
+        """What such an answer says."""
+        header, body = answer
+        tree, buffers = frame.split(header, memoryview(bytearray(body)))
+        return self._understood(codec.load(tree, buffers, runtime=self._runtime))
+
     def _ask(self, request: tuple[Any, ...], timeout_s: float) -> Returned:
         self.post(Request.of(*request))
         return self.receive(timeout_s)
@@ -219,26 +195,33 @@ class Connection:
             self._events = events
             self._poller.modify(self._child.sock.fileno(), events)
 
-    def _fail(self, failure: SandboxFailure) -> NoReturn:
+    def _lose(self, failure: SandboxFailure) -> None:
         self._failure = failure
         self._child.kill()
+
+    def _fail(self, failure: SandboxFailure) -> NoReturn:
+        self._lose(failure)
         raise failure
 
     def _reply(self, nonce: int, deadline: float, timeout_s: float) -> Any:
         for _ in range(MAX_NOTICES):
-            header, body = self._frame(deadline, timeout_s)
+            header, body = self._held or self._frame(deadline, timeout_s)
+            self._held = None
             if header.nonce != nonce:
                 raise ProtocolError("an answer arrived that nobody asked for")
             tree, buffers = frame.split(header, memoryview(body))
             value = codec.load(tree, buffers, runtime=self._runtime)
             if header.kind == frame.REPLY:
-                if self._pending and not self._due:
-                    raise ProtocolError("more arrived than one answer")
+                self._refuse_more()
                 return value
             if type(value) is not str:
                 raise ProtocolError("a notice cannot be read")
             self._forbidden.append(_clean(value, 200))
         raise CandidateForbidden(self._forbidden[0])
+
+    def _refuse_more(self) -> None:
+        if self._pending and not self._due:
+            raise ProtocolError("more arrived than one answer")
 
     def _frame(self, deadline: float, timeout_s: float) -> tuple[frame.Header, bytearray]:
         data = self._pending

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from hotseat.sandbox.child import Child
 from hotseat.sandbox.failures import SandboxError
 from hotseat.sandbox.inside.imports import PRELOADED
+from hotseat.sandbox.inside.warm import Wanted
 from hotseat.sandbox.tier import Tier, detect_tier
 from hotseat.sandbox.warm_process import WarmProcess
 
@@ -35,12 +36,15 @@ class Sandbox:
         """Have a child ready, with these names forbidden in it; raises SandboxError."""
         self._runtime(runtime).expect(forbids)
 
-    def spawn(self, runtime: str, forbids: Sequence[str] | None = None) -> Child:
+    def spawn(
+        self, runtime: str, forbids: Sequence[str] | None = None, *, is_rehearsed: bool = True
+    ) -> Child:
         """A child that waits for its program; raises SandboxError.
 
-        forbids: what it will be loaded with; one that was expected comes at once.
+        forbids: what it will be loaded with; one that was expected comes at once. is_rehearsed: a new one may take
+        its time, so that it is quick later.
         """
-        return self._runtime(runtime).spawn(forbids)
+        return self._runtime(runtime).spawn(forbids, is_rehearsed=is_rehearsed)
 
     def generation(self, runtime: str) -> int:
         """The process id of the runtime's warm process while it lives, else 0: tells whether it was replaced."""
@@ -90,23 +94,23 @@ class _Runtime:
             if self._held is not None and self._held[0] == tuple(forbids):
                 return
             self._drop_held()
-            self._held = tuple(forbids), self._from_process(forbids)
+            self._held = tuple(forbids), self._from_process(Wanted(tuple(forbids)))
 
-    def spawn(self, forbids: Sequence[str] | None) -> Child:
+    def spawn(self, forbids: Sequence[str] | None, *, is_rehearsed: bool) -> Child:
         with self._lock:
             if self._held is not None and forbids is not None and self._held[0] == tuple(forbids):
                 child, self._held = self._held[1], None
                 if child.is_alive() and self._process is not None and self._process.is_alive():
                     return child
                 child.close()
-            return self._from_process(None)
+            return self._from_process(Wanted(None, is_rehearsed))
 
-    def _from_process(self, forbids: Sequence[str] | None) -> Child:
+    def _from_process(self, wanted: Wanted) -> Child:
         for is_last in (False, True):
             if self._process is None:
                 self._process = WarmProcess(self._name, self._tier, self._ahead)
             try:
-                return self._process.spawn(forbids)
+                return self._process.spawn(wanted)
             except OSError as error:
                 self._process.close()
                 self._process = None

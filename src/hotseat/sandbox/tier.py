@@ -5,6 +5,7 @@ import os
 from enum import StrEnum
 
 from hotseat.sandbox.failures import SandboxError
+from hotseat.sandbox.inside.warm import Wanted
 from hotseat.sandbox.warm_process import WarmProcess
 
 
@@ -33,7 +34,7 @@ def why_not(tier: Tier) -> str | None:
     try:
         process = WarmProcess("numpy", tier, 0)
         try:
-            process.spawn().close()
+            process.spawn(Wanted()).close()
         finally:
             process.close()
     except SandboxError as error:

@@ -13,7 +13,6 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -22,7 +21,7 @@ import msgspec
 from hotseat.sandbox.child import Child
 from hotseat.sandbox.failures import SandboxError
 from hotseat.sandbox.inside.imports import PACKAGES
-from hotseat.sandbox.inside.warm import FAILED, READY, Plan, spawn_message
+from hotseat.sandbox.inside.warm import FAILED, READY, Plan, Wanted, spawn_message
 
 START_SECONDS = 60.0
 SPAWN_SECONDS = 10.0
@@ -73,12 +72,12 @@ class WarmProcess:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def spawn(self, forbids: Sequence[str] | None = None) -> Child:
+    def spawn(self, wanted: Wanted) -> Child:
         """A child; raises OSError when the process does not answer, SandboxError when it said why it cannot."""
         if not self._is_ready:
             self._await_ready()
         self._control.settimeout(SPAWN_SECONDS)
-        self._control.sendall(spawn_message(forbids))
+        self._control.sendall(spawn_message(wanted))
         message, fds, _, _ = socket.recv_fds(self._control, 8, 4)
         if len(message) != 8 or len(fds) < 3:
             for fd in fds:

@@ -47,6 +47,11 @@ class Answers:
             for unit, at, *rest in self._database.rows(sql, (learner, round_))
         ]
 
+    def newest(self) -> int:
+        """The number of the last answer of anybody, which changes when one is added."""
+        row = self._database.row("SELECT coalesce(max(number), 0) FROM answers")
+        return int(row[0]) if row else 0
+
     def revision(self, learner: str, answer_id: str) -> str | None:
         """The id of the candidate's own last judgement of an answer, or None."""
         sql = """SELECT later.id FROM answers AS first JOIN answers AS later
@@ -62,10 +67,17 @@ class Answers:
         rows = self._database.rows("SELECT DISTINCT round, unit FROM answers WHERE learner = ?", (learner,))
         return {(round_, unit) for round_, unit in rows}
 
+    def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
+        """Every answer to a unit in full, oldest first."""
+        sql = f"""SELECT {_COLUMNS} FROM answers
+                  WHERE learner = ? AND round = ? AND unit = ? ORDER BY at, number"""
+        return [_answer(row) for row in self._database.rows(sql, (learner, round_, unit))]
+
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units that come back for review were answered for the first time since then."""
-        sql = """SELECT count(*) FROM (
-                     SELECT 1 FROM answers WHERE learner = ? AND round IN (?, ?)
+        marks = ", ".join("?" * len(SCHEDULED))
+        sql = f"""SELECT count(*) FROM (
+                     SELECT 1 FROM answers WHERE learner = ? AND round IN ({marks})
                      GROUP BY round, unit HAVING min(at) >= ?
                  )"""
         row = self._database.row(sql, (learner, *SCHEDULED, stamp(at)))

@@ -1,5 +1,7 @@
 """Cards and settings in the SQLite file."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from hotseat.model.card import Card, Standing
@@ -51,6 +53,15 @@ class Cards:
         sql = "SELECT count(*) FROM cards WHERE learner = ? AND due > ? AND due <= ?"
         row = self._database.row(sql, (learner, stamp(after), stamp(until)))
         return int(row[0]) if row else 0
+
+    def unseen(self, learner: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of the (round, unit) that have no card, in their order."""
+        sql = """SELECT json_extract(value, '$[0]') AS r, json_extract(value, '$[1]') AS u FROM json_each(?)
+                 WHERE NOT EXISTS (SELECT 1 FROM cards WHERE learner = ? AND round = r AND unit = u)
+                 ORDER BY key"""
+        return [
+            (round_, unit) for round_, unit in self._database.rows(sql, (json.dumps(list(keys)), learner))
+        ]
 
     def forget(self, learner: str) -> None:
         """Drop every card, to derive them again."""

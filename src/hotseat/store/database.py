@@ -128,8 +128,9 @@ class Database:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     def _refuse_foreign(self, version: int) -> None:
-        owner = self._connection.execute("PRAGMA application_id").fetchone()[0]
+        # The owner is read last: another program may be making the tables now, and signs them with the same commit.
         tables = self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        owner = self._connection.execute("PRAGMA application_id").fetchone()[0]
         if (tables or version) and owner != APPLICATION_ID:
             fix = "Move it elsewhere, or set HOTSEAT_HOME to another directory."
             raise StoreFault("The file is a database of another program.", str(self.path), fix)

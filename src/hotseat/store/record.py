@@ -1,6 +1,6 @@
 """What the practice layer needs from a store, whatever keeps it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,8 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.card import Card, Standing
 from hotseat.model.loop import Loop, LoopEvent
+from hotseat.model.own_card import OwnCard
+from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency
 
 
@@ -76,7 +78,16 @@ class Try(NamedTuple):
     hints: int
 
 
-Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent
+@dataclass(frozen=True)
+class OwnCardLine:
+    """A card that the learner brought along, as lists need it. head: how its question begins."""
+
+    unit: str
+    head: str
+    topic: str | None
+
+
+Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard | OwnStory
 
 
 class CardTable(Protocol):
@@ -97,6 +108,9 @@ class CardTable(Protocol):
     def count_between(self, learner: str, after: datetime, until: datetime) -> int:
         """How many cards come due in between."""
 
+    def unseen(self, learner: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of the (round, unit) that have no card, in their order."""
+
     def forget(self, learner: str) -> None:
         """Drop every card, to derive them again."""
 
@@ -116,14 +130,30 @@ class AnswerTable(Protocol):
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
 
+    def newest(self) -> int:
+        """The number of the last answer of anybody, which changes when one is added."""
+
     def revision(self, learner: str, answer_id: str) -> str | None:
         """The id of the candidate's own last judgement of an answer, or None."""
 
     def units(self, learner: str) -> set[tuple[str, str]]:
         """(round, unit) of everything that was ever answered."""
 
+    def of_unit(self, learner: str, round_: str, unit: str) -> list[Answer]:
+        """Every answer to a unit in full, oldest first."""
+
+    def all(self, learner: str) -> "Iterator[Answer | Unreadable]":
+        """In the order in which they were added."""
+
     def begun_since(self, learner: str, at: datetime) -> int:
         """How many units that come back for review were answered for the first time since then."""
+
+
+class OwnStoryTable(Protocol):
+    """The learner's own stories, to be read."""
+
+    def current(self, learner: str) -> list[OwnStory]:
+        """The last version of every story that was not dropped, newest first."""
 
 
 class LoopTable(Protocol):
@@ -139,6 +169,16 @@ class LoopTable(Protocol):
         """What happened in a loop, in order."""
 
 
+class OwnCardTable(Protocol):
+    """Cards that a learner brought along."""
+
+    def one(self, learner: str, unit: str) -> OwnCard | None:
+        """One card in full."""
+
+    def lines(self, learner: str) -> list[OwnCardLine]:
+        """Every card as lists need it."""
+
+
 class Store(Protocol):
     """The append-only record and the drafts. A write that returned is on disk; all may raise StoreFault."""
 
@@ -147,12 +187,20 @@ class Store(Protocol):
         """Answers to drills and questions, to be read."""
 
     @property
+    def own_stories(self) -> OwnStoryTable:
+        """The learner's own stories, to be read."""
+
+    @property
     def loops(self) -> LoopTable:
         """Mock interviews, to be read."""
 
     @property
     def cards(self) -> CardTable:
         """What is derived from answers for reviews."""
+
+    @property
+    def own_cards(self) -> OwnCardTable:
+        """Cards that learners brought along, to be read."""
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there."""

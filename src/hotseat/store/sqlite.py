@@ -12,6 +12,8 @@ import msgspec
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.loop import Loop, LoopEvent
+from hotseat.model.own_card import OwnCard
+from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.answers import Answers
 from hotseat.store.cards import Cards
@@ -19,6 +21,8 @@ from hotseat.store.database import BUSY_SECONDS, Database, Row
 from hotseat.store.encoding import dump, load
 from hotseat.store.faults import StoreCorrupt
 from hotseat.store.loops import Loops
+from hotseat.store.own_cards import OwnCards
+from hotseat.store.own_stories import OwnStories
 from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Try, Unreadable
 from hotseat.store.stamps import moment, stamp
 
@@ -40,6 +44,8 @@ class SqliteStore:
         self.answers = Answers(self._database)
         self.cards = Cards(self._database)
         self.loops = Loops(self._database)
+        self.own_cards = OwnCards(self._database)
+        self.own_stories = OwnStories(self._database)
 
     def add(self, entry: Entry) -> bool:
         """Append; False when the same entry is already there. Returns after the disk has it."""
@@ -53,6 +59,10 @@ class SqliteStore:
             return self.answers.add(entry)
         if isinstance(entry, Loop | LoopEvent):
             return self.loops.add(entry)
+        if isinstance(entry, OwnCard):
+            return self.own_cards.add(entry)
+        if isinstance(entry, OwnStory):
+            return self.own_stories.add(entry)
         return self._add_attempt(entry)
 
     def add_measurement(self, attempt_id: str, efficiency: Efficiency) -> None:
@@ -133,6 +143,8 @@ class SqliteStore:
         yield from self._events(learner)
         yield from self.answers.all(learner)
         yield from self.loops.entries(learner)
+        yield from self.own_cards.all(learner)
+        yield from self.own_stories.all(learner)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen, or none."""

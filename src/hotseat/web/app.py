@@ -15,6 +15,7 @@ from hotseat.web.assets import HashedFiles
 from hotseat.web.errors import add_error_pages, readable
 from hotseat.web.routes import (
     attempts,
+    cards,
     diagnostic,
     doctor,
     drills,
@@ -25,7 +26,9 @@ from hotseat.web.routes import (
     problem,
     problems,
     questions,
+    quiz,
     stories,
+    story_bank,
     submission,
 )
 from hotseat.web.security import LOOPBACK, Guard
@@ -58,8 +61,11 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
         submission,
         questions,
         drills,
+        quiz,
         stories,
+        story_bank,
         loops,
+        cards,
         map,
         attempts,
         doctor,

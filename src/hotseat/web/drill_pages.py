@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from secrets import randbits
 from urllib.parse import urlencode
 
-from hotseat.drills.exercise import Exercise
+from hotseat.drills.exercise import Exercise, Expression
 from hotseat.model.drill import DrillUnit
 from hotseat.model.errors import HotseatError
 from hotseat.practice.desk import Desk
@@ -27,6 +27,11 @@ class Asked:
     def form(self) -> str:
         """How to write the answer."""
         return form_of(self.exercise)
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether the answer is typed as a formula."""
+        return isinstance(self.exercise.answer, Expression)
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from secrets import randbits
+from typing import Any
 
-from hotseat.model.assessment import Mark
+from hotseat.model.assessment import Mark, PointMark
 from hotseat.model.errors import HotseatError, WrongInput
-from hotseat.model.question import Option, QuestionUnit
+from hotseat.model.question import Misconception, Option, QuestionUnit
 from hotseat.practice.asking import GATES, Graded, QuestionLine
 from hotseat.practice.desk import Desk
+from hotseat.practice.own_marks import GIVEN, OwnMarks, may_be_marked
 from hotseat.web.errors import Refused, not_found
 from hotseat.web.security import Form
 
@@ -24,9 +26,10 @@ WORDS = {
     Mark.COVERED: "covered",
     Mark.PARTLY: "partly",
     Mark.MISSING: "missing",
-    Mark.CONTRADICTED: "contradicted",
+    Mark.CONTRADICTED: "wrong",
     Mark.CANNOT_TELL: "can't tell",
 }
+PLACES = {"concept": "questions", "drill": "drills", "coding": "problems", "card": "cards"}
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Row:
-    """A point beside its mark. number: as in the coloured answer; says: what a full answer says."""
+    """A point beside its mark. number: as in the coloured answer; says: what a full answer says.
+
+    judge: "rubric", "model" or "you"; before: the mark before the candidate's own, where that differs.
+    """
 
     number: int
     id: str
     says: str
     mark: Mark
+    judge: str = "rubric"
+    before: Mark | None = None
 
     @property
     def tone(self) -> str:
@@ -94,14 +102,20 @@ class Outcome:
     graded: Graded
     rows: tuple[Row, ...]
     pieces: tuple[Piece, ...]
-    corrections: tuple[str, ...]
+    corrections: tuple[Misconception, ...]
     gate: str | None
+    may_be_marked: bool = False
 
     @property
     def share(self) -> str:
         """The marks, as a share or a range of shares."""
         low, high = f"{self.graded.answer.credit:.0%}", f"{self.graded.answer.possible:.0%}"
         return low if low == high else f"{low} to {high}"
+
+    @property
+    def own_points(self) -> int:
+        """How many points the candidate judged."""
+        return sum(row.judge == "you" for row in self.rows)
 
 
 def groups(desk: Desk) -> list[Group]:
@@ -150,13 +164,11 @@ def outcome(desk: Desk, answer_id: str) -> Outcome:
     if found is None or rubric is None:
         return Outcome(graded, (), (), (), None)
     says = {point.id: point.says for point in rubric.points}
-    rows = tuple(
-        Row(number, each.point, says[each.point], each.mark) for number, each in enumerate(found.marks, 1)
-    )
+    rows = tuple(_row(number, each, says[each.point], graded) for number, each in enumerate(found.marks, 1))
     asserted = {each.misconception for each in found.misconceptions}
-    corrections = tuple(each.correction for each in rubric.misconceptions if each.id in asserted)
+    corrections = tuple(each for each in rubric.misconceptions if each.id in asserted)
     gate = GATES.get(found.gate, found.gate) if found.gate else None
-    return Outcome(graded, rows, _pieces(graded, rows), corrections, gate)
+    return Outcome(graded, rows, _pieces(graded, rows), corrections, gate, may_be_marked(found))
 
 
 def tick(desk: Desk, answer_id: str, form: Form) -> Graded:
@@ -168,13 +180,35 @@ def tick(desk: Desk, answer_id: str, form: Form) -> Graded:
     return desk.questions.tick(answer_id, ticks)
 
 
+def own_marks(desk: Desk, answer_id: str, form: Form) -> Graded:
+    """Record the marks of a form. Raises a 404 for an answer that is not there."""
+    shown = outcome(desk, answer_id)
+    given = {row.id: form.text(f"mark-{row.id}") for row in shown.rows}
+    if not set(given.values()) <= {"", *GIVEN}:
+        raise Refused(
+            422, WrongInput("One of these marks does not exist.", "", "Reload the page and mark again.")
+        )
+    denied = [each.id for each in shown.corrections if form.text(f"held-{each.id}") == "no"]
+    marks = {point: Mark(mark) for point, mark in given.items() if mark}
+    return desk.questions.mark(answer_id, OwnMarks(marks, denied))
+
+
+def review(desk: Desk) -> dict[str, Any]:
+    """The queue, the day of the interview, and the new topics that can be tested out of."""
+    queue = desk.reviews.queue()
+    new = [(item.round, item.slug) for item in queue.items if item.why == "new"]
+    return {"queue": queue, "day": desk.reviews.interview(), "topics": desk.quizzes.worth_trying(new)[:4]}
+
+
 def next_address(desk: Desk, after: str) -> str:
     """Of the next unit in the queue, not the one just done; the queue itself when there is no other."""
     items = [item for item in desk.reviews.queue().items if item.slug != after]
     if not items:
         return "/review"
-    place = "questions" if items[0].round == "concept" else "drills"
-    return f"/{place}/{items[0].slug}"
+    first = min(
+        items, key=lambda item: item.round == "coding"
+    )  # what takes minutes before what takes an hour
+    return f"/{PLACES[first.round]}/{first.slug}"
 
 
 def day_of(text: str) -> date | None:
@@ -185,6 +219,13 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise WrongInput(f"'{text[:20]}' is not a day.", "", "Write it like 2026-12-31.") from None
+
+
+def _row(number: int, each: PointMark, says: str, graded: Graded) -> Row:
+    before = graded.before.get(each.point)
+    judge = graded.judges.get(each.point, "rubric")
+    mark_before = Mark(before) if before and judge == "you" and before != each.mark else None
+    return Row(number, each.point, says, each.mark, judge, mark_before)
 
 
 def _pieces(graded: Graded, rows: tuple[Row, ...]) -> tuple[Piece, ...]:

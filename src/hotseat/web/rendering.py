@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from hotseat.model.notation import PALETTE, SYMBOLS
 from hotseat.practice import clock
 from hotseat.practice.desk import Desk
 from hotseat.web import markdown, plots, week_plot, wording
@@ -44,6 +45,8 @@ def environment() -> Environment:
     jinja.globals.update(
         static=static_url,
         zip=zip,
+        symbols=SYMBOLS,
+        palette=PALETTE,
         tally=wording.tally,
         verdict_words=wording.VERDICT_WORDS,
         reasons=wording.REASONS,

@@ -1,14 +1,21 @@
 """What the pages of behavioural prompts show."""
 
+import base64
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from hotseat.grader.speech import transcribe
 from hotseat.model.behavioural import BehaviouralUnit, ExplanationFeedback, Level, StoryFeedback
 from hotseat.model.errors import HotseatError, WrongInput
+from hotseat.model.own_story import PARTS, OwnStory
 from hotseat.practice.asking import GATES
 from hotseat.practice.desk import Desk
 from hotseat.practice.telling import Heard, TellingLine
 from hotseat.web.errors import Refused, not_found
+from hotseat.web.rendering import page
 from hotseat.web.security import Form
 
 KINDS = (("story", "Stories"), ("layperson", "Explain it to a layperson"))
@@ -110,6 +117,17 @@ def outcome(desk: Desk, answer_id: str) -> Outcome:
     return Outcome(heard, _pieces(heard), tuple(rated), gate)
 
 
+def transcript_of(form: Form) -> str:
+    """The words of a recording in a form, which carries it in base64. Raises HotseatError."""
+    try:
+        audio = base64.b64decode(form.text("audio"), validate=True)
+    except ValueError:
+        raise WrongInput(
+            "The recording cannot be read.", "", "Record it again, or type what you said."
+        ) from None
+    return transcribe(audio, form.text("kind"))
+
+
 def rate(desk: Desk, answer_id: str, form: Form) -> Heard:
     """Record the levels of a form. Raises Refused when there are none."""
     shown = outcome(desk, answer_id)
@@ -141,3 +159,62 @@ def _pieces(heard: Heard) -> tuple[Piece, ...]:
         part = next((span[2] for span in over if span[2]), "")
         pieces.append(Piece(text[left:right], part, any(span[3] for span in over)))
     return tuple(pieces)
+
+
+def composer(
+    request: Request, desk: Desk, story: str, form: Form | None = None, error: HotseatError | None = None
+) -> HTMLResponse:
+    """The page that a story is written on. Raises a 404."""
+    found = None if story == "new" else _story(desk, story)
+    if form is not None:
+        values = {name: form.text(name) for name in ("title", *PARTS)}
+        chosen = _tags(desk, form)
+    else:
+        values = {name: str(getattr(found, name)) if found else "" for name in ("title", *PARTS)}
+        chosen = list(found.tags) if found else []
+    looked = desk.story_bank.look(found) if found and found.text else None
+    return page(
+        request,
+        "own_story.html",
+        status=422 if error else 200,
+        story=found,
+        values=values,
+        chosen=chosen,
+        tags=desk.bank.loops().story_tags,
+        looked=looked,
+        error=error,
+        says=PART_SAYS,
+    )
+
+
+def save_story(desk: Desk, story: str, form: Form) -> OwnStory:
+    """Save a form's version. Raises HotseatError."""
+    if story != "new":
+        _story(desk, story)
+    return desk.story_bank.save(form.fields, _tags(desk, form), None if story == "new" else story)
+
+
+def drop_story(desk: Desk, story: str) -> None:
+    """Drop one. Raises a 404."""
+    _story(desk, story)
+    desk.story_bank.drop(story)
+
+
+def _story(desk: Desk, story: str) -> OwnStory:
+    try:
+        return desk.story_bank.one(story)
+    except WrongInput as error:
+        raise not_found(error) from error
+
+
+def _tags(desk: Desk, form: Form) -> list[str]:
+    return [tag for tag in desk.bank.loops().story_tags if form.text(f"tag-{tag}")]
+
+
+PART_SAYS = {
+    "situation": "Where and when, in a sentence or two. A number or a date makes it real.",
+    "task": "What was asked of you, and what was at stake.",
+    "action": "What you did, step by step, and why. Most of the time goes here; say I.",
+    "result": "What came of it, in numbers, and for whom.",
+    "learning": "What you would do differently, and where you have since.",
+}

@@ -32,7 +32,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Workspace:
-    """One problem as this learner finds it."""
+    """One problem as this learner finds it. is_due: it was solved long enough ago to be solved again."""
 
     unit: CodingUnit
     topic_names: tuple[str, ...]
@@ -41,6 +41,7 @@ class Workspace:
     hints: tuple[Hint, ...]
     attempts: tuple[AttemptLine, ...]
     may_see_solutions: bool
+    is_due: bool
     result: Result | None
 
     @property
@@ -92,6 +93,7 @@ def open_workspace(
         hints=tuple(_hint(text) for text in unit.hints[: desk.hints_seen(slug)]),
         attempts=tuple(desk.history(slug, limit=ATTEMPTS_SHOWN)),
         may_see_solutions=desk.may_see_solutions(slug),
+        is_due=desk.reviews.is_problem_due(unit),
         result=result,
     )
 

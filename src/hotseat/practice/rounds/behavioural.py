@@ -8,7 +8,7 @@ from hotseat.bank.shelf import Bank
 from hotseat.grader.gates import gate
 from hotseat.model.behavioural import BehaviouralUnit, ToldFollowup
 from hotseat.model.errors import HotseatError, WrongInput
-from hotseat.model.loop import BEHAVIOURAL
+from hotseat.model.loop import BEHAVIOURAL, LoopEvent
 from hotseat.model.scorecard import Score
 from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.telling import Heard
@@ -111,13 +111,13 @@ class BehaviouralRound:
 
     def scores(self, room: Room, sitting: Sitting, state: RoundState) -> list[Score]:
         """Situation, own action, result, reflection, scope; and plain speech where something was explained."""
-        told = [_told(room.desk.tellings.latest(str(each.detail["id"]))) for each in state.of("handed-in")]
+        told = [_told(room, state, event) for event in state.of("handed-in")]
         return behavioural_scores(told, len(state.drawn.units))
 
     def _take(self, room: Room, sitting: Sitting, state: RoundState, place: Place, text: str) -> None:
         if place.followup is None:
             heard = room.desk.tellings.answer(state.drawn.units[place.item], text)
-            room.write(sitting, "handed-in", {"item": place.item, "id": heard.answer.id})
+            room.write(sitting, "handed-in", {"item": place.item, "id": heard.answer.id, **_facts(heard)})
             return
         asked = self._followups(room, state, place.item)[place.followup]
         said = "" if gate(asked.ask, text) else text
@@ -138,11 +138,11 @@ class BehaviouralRound:
 
     def _followups(self, room: Room, state: RoundState, item: int) -> Sequence[ToldFollowup]:
         """What is asked after an answer: what was not in it first."""
-        handed = state.of("handed-in", item)
-        heard = room.desk.tellings.one(str(handed[0].detail["id"]))
-        if heard.feedback.gate is not None:
+        facts = state.of("handed-in", item)[0].detail
+        if facts.get("gate") is not None:
             return ()
-        return heard.followups[:MOST_FOLLOWUPS]
+        unit = room.bank.told(state.drawn.units[item])
+        return unit.asked_next(tuple(facts.get("flags", ())))[:MOST_FOLLOWUPS]
 
 
 def _box(place: Place) -> str:
@@ -157,16 +157,34 @@ def _said(state: RoundState, place: Place) -> tuple[Said, ...]:
     return ()
 
 
-def _told(heard: Heard) -> Told:
-    return Told(
-        title=heard.unit.title,
-        link=f"/told/{heard.answer.id}",
-        levels={each.competency: each.level for each in heard.levels},
-        because={each.competency: each.because for each in heard.levels},
-        quotes={
-            each.competency: heard.answer.response[each.evidence[0].start : each.evidence[0].end]
+def _facts(heard: Heard) -> dict[str, Any]:
+    """What is needed of an answer later, so that nobody has to look at it again."""
+    text = heard.answer.response
+    return {
+        "gate": heard.feedback.gate,
+        "flags": [flag.id for flag in heard.feedback.flags],
+        "levels": {each.competency: each.level for each in heard.levels},
+        "because": {each.competency: each.because for each in heard.levels},
+        "quotes": {
+            each.competency: text[each.evidence[0].start : each.evidence[0].end]
             for each in heard.levels
             if each.evidence
         },
-        is_self=heard.answer.by == "self",
+    }
+
+
+def _told(room: Room, state: RoundState, event: LoopEvent) -> Told:
+    """An answer as it counts: with the candidate's own ratings where there are any."""
+    unit = room.bank.told(state.drawn.units[int(event.detail["item"])])
+    answer_id = str(event.detail["id"])
+    newer = room.store.answers.revision(room.learner, answer_id)
+    rated = room.store.answers.one(newer) if newer else None
+    levels = rated.detail.get("levels", {}) if rated else event.detail.get("levels", {})
+    return Told(
+        title=unit.title,
+        link=f"/told/{answer_id}",
+        levels=levels,
+        because=event.detail.get("because", {}),
+        quotes=event.detail.get("quotes", {}),
+        is_self=rated is not None,
     )

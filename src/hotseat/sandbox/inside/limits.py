@@ -28,9 +28,9 @@ def limit_threads(count: int) -> None:
 
 
 def limit_memory(memory_mb: int) -> None:
-    """Bound the address space to what is mapped now plus the limit, in MB."""
+    """Bound the address space to what was mapped at the last `note_mapped` plus the limit, in MB."""
     if sys.platform == "linux":
-        _lower(resource.RLIMIT_AS, mapped_bytes() + ((memory_mb + SLACK_MB) << 20))
+        _lower(resource.RLIMIT_AS, _mapped_at_start + ((memory_mb + SLACK_MB) << 20))
     else:
         _lower(resource.RLIMIT_DATA, (memory_mb + 1024) << 20)
 
@@ -47,15 +47,7 @@ _mapped_at_start = 0
 
 
 def note_mapped() -> None:
-    """Remember the size of the address space while /proc can still be read."""
+    """Remember the size of the address space, where /proc can be read."""
     global _mapped_at_start  # noqa: PLW0603
     with contextlib.suppress(OSError):
         _mapped_at_start = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-
-
-def mapped_bytes() -> int:
-    """Size of the address space; the remembered one when /proc is hidden."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    except OSError:
-        return _mapped_at_start

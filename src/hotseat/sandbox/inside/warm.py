@@ -21,7 +21,6 @@ import socket
 import struct
 import sys
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -37,7 +36,6 @@ FORK_AHEAD_AFTER_MS = 40
 REAP_EVERY_MS = 1000
 READY, FAILED = b"R", b"E"
 _ASKED = struct.Struct("<I")
-Forbids = tuple[str, ...] | None  # None: it will be said when the program is loaded
 SOCK_FD = 3
 LOCKDOWN_SECONDS = 5.0
 
@@ -49,6 +47,16 @@ class Plan(msgspec.Struct):
     tier: str
     ahead: int
     control_fd: int
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What child a message asks for. forbids: None if it is said when the program is loaded.
+
+    is_rehearsed: it may take its time, so that it is quick later.
+    """
+
+    forbids: tuple[str, ...] | None = None
+    is_rehearsed: bool = True
 
 
 @dataclass
@@ -88,9 +96,9 @@ class Forked:
             return str(error)
 
 
-def spawn_message(forbids: Sequence[str] | None) -> bytes:
+def spawn_message(wanted: Wanted) -> bytes:
     """Asks a warm process for a child."""
-    body = msgspec.json.encode(forbids)
+    body = msgspec.json.encode(wanted)
     return _ASKED.pack(len(body)) + body
 
 
@@ -167,12 +175,12 @@ class Warm:
                 if len(head) < _ASKED.size:
                     return
                 body = self._control.recv(_ASKED.unpack(head)[0], socket.MSG_WAITALL)
-                self._hand_out(msgspec.json.decode(body, type=Forbids))
+                self._hand_out(msgspec.json.decode(body, type=Wanted))
             elif is_short:
-                self._ahead.append(self._fork(None))
+                self._ahead.append(self._fork(Wanted()))
 
-    def _hand_out(self, forbids: Forbids) -> None:
-        child = self._ahead.popleft() if self._ahead and forbids is None else self._fork(forbids)
+    def _hand_out(self, wanted: Wanted) -> None:
+        child = self._ahead.popleft() if self._ahead and wanted.forbids is None else self._fork(wanted)
         complaint = child.complaint()
         if complaint is None:
             socket.send_fds(self._control, [struct.pack("<q", child.pid)], child.fds())
@@ -187,13 +195,13 @@ class Warm:
                 return
             self._living -= 1
 
-    def _fork(self, forbids: Forbids) -> Forked:
+    def _fork(self, wanted: Wanted) -> Forked:
         trusted, untrusted = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         out_read, out_write = os.pipe()
         err_read, err_write = os.pipe()
         pid = self._confinement.fork()
         if pid == 0:
-            self._become_child(untrusted.fileno(), out_write, err_write, forbids)
+            self._become_child(untrusted.fileno(), out_write, err_write, wanted)
         self._living += 1
         pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
         untrusted.close()
@@ -201,7 +209,7 @@ class Warm:
         os.close(err_write)
         return Forked(pid, trusted, out_read, err_read, pidfd)
 
-    def _become_child(self, sock_fd: int, out_fd: int, err_fd: int, forbids: Forbids) -> NoReturn:
+    def _become_child(self, sock_fd: int, out_fd: int, err_fd: int, wanted: Wanted) -> NoReturn:
         try:
             _arrange_descriptors(sock_fd, out_fd, err_fd, self._confinement.kept_fds())
             service = Service(SOCK_FD, self._plan.runtime)
@@ -209,12 +217,14 @@ class Warm:
             limits.limit_process()
             self._confinement.enter()
             sys.meta_path.insert(0, service.guard)
-            if forbids is None:
+            if wanted.forbids is None:
                 os.write(SOCK_FD, READY)
-            rehearse(service, *pair)  # before the blocks: it uses what may be blocked
-            rehearse_runtime(self._plan.runtime)
-            if forbids is not None:
-                service.arm(forbids)
+            if wanted.is_rehearsed:
+                rehearse(service, *pair)  # before the blocks: it uses what may be blocked
+                rehearse_runtime(self._plan.runtime)
+            limits.note_mapped()
+            if wanted.forbids is not None:
+                service.arm(wanted.forbids)
                 os.write(SOCK_FD, READY)
             service.run()
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live

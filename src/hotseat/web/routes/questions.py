@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.web import question_pages
 from hotseat.web.rendering import page
 from hotseat.web.routes.wiring import TheDesk, TheForm
@@ -40,7 +40,7 @@ def answer(request: Request, desk: TheDesk, form: TheForm, slug: str) -> Respons
 @router.get("/answers/{answer_id}")
 def outcome(request: Request, desk: TheDesk, answer_id: str) -> HTMLResponse:
     """A recorded answer, point by point."""
-    return page(request, "answer.html", shown=question_pages.outcome(desk, answer_id))
+    return page(request, "answer.html", shown=question_pages.outcome(desk, answer_id), error=None)
 
 
 @router.post("/answers/{answer_id}/ticks")
@@ -50,10 +50,21 @@ def ticks(desk: TheDesk, form: TheForm, answer_id: str) -> Response:
     return RedirectResponse(f"/answers/{graded.answer.id}", 303)
 
 
+@router.post("/answers/{answer_id}/marks")
+def own_marks(request: Request, desk: TheDesk, form: TheForm, answer_id: str) -> Response:
+    """Record the candidate's own marks; where there are none, the page says so."""
+    try:
+        graded = question_pages.own_marks(desk, answer_id, form)
+    except WrongInput as error:
+        shown = question_pages.outcome(desk, answer_id)
+        return page(request, "answer.html", status=422, shown=shown, error=error)
+    return RedirectResponse(f"/answers/{graded.answer.id}", 303)
+
+
 @router.get("/review")
 def review(request: Request, desk: TheDesk) -> HTMLResponse:
     """What is due and what is new today."""
-    return page(request, "review.html", queue=desk.reviews.queue(), day=desk.reviews.interview(), error=None)
+    return page(request, "review.html", **question_pages.review(desk), error=None)
 
 
 @router.get("/review/next")
@@ -68,7 +79,5 @@ def interview(request: Request, desk: TheDesk, form: TheForm) -> Response:
     try:
         desk.reviews.set_interview(question_pages.day_of(form.text("day")))
     except HotseatError as error:
-        reviews = desk.reviews
-        context = {"queue": reviews.queue(), "day": reviews.interview(), "error": error}
-        return page(request, "review.html", status=422, **context)
+        return page(request, "review.html", status=422, **question_pages.review(desk), error=error)
     return RedirectResponse("/review", 303)

@@ -1,9 +1,10 @@
 """Behavioural prompts: the list, a prompt, what could be shown about an answer, the candidate's own ratings."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.responses import Response
 
+from hotseat.grader.speech import can_transcribe
 from hotseat.model.errors import HotseatError
 from hotseat.web import story_pages
 from hotseat.web.rendering import page
@@ -21,7 +22,23 @@ def prompts(request: Request, desk: TheDesk) -> HTMLResponse:
 @router.get("/stories/{slug}")
 def prompt(request: Request, desk: TheDesk, slug: str) -> HTMLResponse:
     """One prompt, to be answered."""
-    return page(request, "story.html", unit=story_pages.find(desk, slug), response="", error=None)
+    return page(
+        request,
+        "story.html",
+        unit=story_pages.find(desk, slug),
+        response="",
+        error=None,
+        hears=can_transcribe(),
+    )
+
+
+@router.post("/stories/transcript")
+def transcript(form: TheForm) -> JSONResponse:
+    """What a recording says, by the endpoint that is named for speech."""
+    try:
+        return JSONResponse({"text": story_pages.transcript_of(form)})
+    except HotseatError as error:
+        return JSONResponse({"why": f"{error.what} {error.fix}"}, status_code=422)
 
 
 @router.post("/stories/{slug}")
@@ -31,7 +48,15 @@ def answer(request: Request, desk: TheDesk, form: TheForm, slug: str) -> Respons
     try:
         heard = story_pages.tell(desk, slug, response, form.seconds())
     except HotseatError as error:
-        return page(request, "story.html", status=422, unit=unit, response=response, error=error)
+        return page(
+            request,
+            "story.html",
+            status=422,
+            unit=unit,
+            response=response,
+            error=error,
+            hears=can_transcribe(),
+        )
     return RedirectResponse(f"/told/{heard.answer.id}", 303)
 
 

@@ -119,6 +119,12 @@ startOver.addEventListener("click", () => {
   editor.focus();
 });
 
+space.querySelector("[data-again]")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show("code");
+  startOver.click();
+});
+
 for (const line of space.querySelectorAll("[data-split]")) makeSplitter(line);
 
 // --- tabs on a phone ----------------------------------------------------------------------------------------------
