@@ -15,7 +15,7 @@ from hotseat.model.errors import WrongInput
 from hotseat.practice.drawing import Known, draw
 from hotseat.practice.outlook import Outlook
 from hotseat.practice.rounds import KINDS
-from hotseat.practice.standing import evidence_of, items_of
+from hotseat.practice.standing import items_of
 from hotseat.practice.wishes import Wishes
 
 WRONG, RIGHT = stage.known("mistakes", "overflow"), stage.known("solutions", "vectorised")
@@ -46,7 +46,7 @@ def desk(tmp_path, clock):
 
 
 def evidence(desk):
-    return evidence_of(desk._store, desk.learner, items_of(desk.bank))
+    return desk.progress.evidence(items_of(desk.bank))
 
 
 def hand_in(desk, clock, *sources, gap=5):

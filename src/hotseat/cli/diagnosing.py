@@ -8,6 +8,7 @@ from hotseat.cli.maths import plain_maths
 from hotseat.cli.questions import STOP, typed
 from hotseat.cli.terminal import complain, faint, say, strong, tell, then, wrapped
 from hotseat.model.errors import HotseatError
+from hotseat.model.notation import with_symbols
 from hotseat.practice import reasons
 from hotseat.practice.desk import Desk
 from hotseat.practice.diagnosing import Diagnosis
@@ -83,7 +84,7 @@ def _answered(desk: Desk, unit: str, *, is_line: bool) -> bool:
         try:
             seconds = time.monotonic() - started
             is_skipped = text.strip() in ("", "?")
-            desk.diagnostic.answer(unit, text.strip(), seconds=seconds, is_skipped=is_skipped)
+            desk.diagnostic.answer(unit, with_symbols(text.strip()), seconds=seconds, is_skipped=is_skipped)
         except HotseatError as error:
             complain(error.lines())
             continue

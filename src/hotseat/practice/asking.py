@@ -26,7 +26,6 @@ from hotseat.store.record import Store
 LETTERS = "abcdefgh"
 NEARLY = 0.8
 PASS = "?"  # in place of an answer: it is not known
-UNKNOWN = "I don't know"
 GATES = {
     "empty": "There is no answer yet.",
     "no answer": "Nothing was answered. Read the model answer; the question comes back soon.",
@@ -192,15 +191,6 @@ class Questions:
         answer = self._answer(unit, letters.strip(), (credit, credit), "computed", detail, seconds)
         self._reviews.record(answer, unit.minutes)
         return Graded(unit, answer, None, tuple(picked))
-
-    def give_up(self, slug: str, *, seconds: float | None = None) -> Graded:
-        """Record that the answer is not known, without credit."""
-        unit = self.unit(slug)
-        if unit.rubric is not None:
-            return self.answer(slug, UNKNOWN, seconds=seconds)
-        answer = self._answer(unit, UNKNOWN, (0.0, 0.0), "computed", {"picked": []}, seconds)
-        self._reviews.record(answer, unit.minutes)
-        return Graded(unit, answer, None)
 
     def tick(self, answer_id: str, ticks: Mapping[str, bool]) -> Graded:
         """Settle the points of an answer that could not be told; the candidate's own judgement, recorded as that.

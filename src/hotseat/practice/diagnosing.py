@@ -16,7 +16,8 @@ from hotseat.bank.shelf import Bank
 from hotseat.model.answer import SCHEDULED
 from hotseat.model.errors import WrongInput
 from hotseat.model.evidence import DIFFICULTY, Evidence, Item
-from hotseat.practice.standing import CODING, evidence_of, items_of, minutes_of
+from hotseat.practice.asking import PASS
+from hotseat.practice.standing import CODING, items_of, minutes_of
 from hotseat.store.record import Store
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hotseat.practice.desk import Desk
 
 NAME = "diagnostic"
+UNKNOWN = "I don't know"
 LEAST_MINUTES, MOST_MINUTES = 5, 25
 
 
@@ -103,7 +105,7 @@ class Diagnostic:
         if run is None:
             return None
         items = items_of(self._bank)
-        evidence = evidence_of(self._store, self._desk.learner, items)
+        evidence = self._desk.progress.evidence(items)
         answers = tuple(each for each in evidence if run.at <= each.at <= (run.ended or self._now()))
         at = (
             answers[-1].at if answers else run.at
@@ -137,12 +139,11 @@ class Diagnostic:
     ) -> None:
         assert now.item is not None
         question, questions = self._bank.question(now.item.unit), self._desk.questions
-        if is_skipped:
-            questions.give_up(question.slug, seconds=seconds)
-        elif question.rubric is None:
-            questions.choose(question.slug, now.seed, response, seconds=seconds)
-        elif response.strip():
-            questions.answer(question.slug, response, seconds=seconds)
+        if question.rubric is None:
+            letters = PASS if is_skipped else response
+            questions.choose(question.slug, now.seed, letters, seconds=seconds)
+        elif is_skipped or response.strip():
+            questions.answer(question.slug, UNKNOWN if is_skipped else response, seconds=seconds)
         else:
             fix = "Write what you would say, or say that you don't know."
             raise WrongInput("There is no answer yet.", "", fix)

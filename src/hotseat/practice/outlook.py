@@ -13,7 +13,6 @@ from hotseat.learner.mastery import Mastery, TopicMastery, estimate
 from hotseat.learner.memory import cards_of, recall_by_topic
 from hotseat.learner.plan import Availability, Mock, PlanDay, Shelf, StudyPlan, plan
 from hotseat.learner.readiness import USUAL, Forecast, LoopForecast, Move, forecast_loop
-from hotseat.model.answer import SCHEDULED
 from hotseat.model.card import Card
 from hotseat.model.evidence import Evidence, Item
 from hotseat.model.loop import LoopFormat, RoundFormat
@@ -124,8 +123,9 @@ class Outlook:
     def recall(self) -> dict[str, float]:
         """By topic, on the day of the interview."""
         facts = self.facts
-        known = [each.standing() for each in facts.cards]
-        known += [each.standing() for each in cards_of(e for e in facts.evidence if e.round not in SCHEDULED)]
+        kept = {(each.round, each.unit) for each in facts.cards}
+        others = (each for each in facts.evidence if (each.round, each.unit) not in kept)
+        known = [each.standing() for each in (*facts.cards, *cards_of(others))]
         topics = {each.unit: each.topics for each in facts.items}
         day = facts.wishes.interview
         on = facts.now if day is None else max(facts.now, datetime.combine(day, time(12), UTC))
@@ -250,7 +250,8 @@ class Outlook:
         items = [
             each
             for each in facts.items
-            if each.unit not in facts.solved and (each.round, each.unit) not in is_done
+            if (each.round, each.unit) in cards
+            or (each.unit not in facts.solved and (each.round, each.unit) not in is_done)
         ]
         asked = {topic.id: topic.asked for area in facts.syllabus.areas for topic in area.topics}
         return Shelf(items, cards, self.forecast.worth if self.forecast else {}, asked, practised)

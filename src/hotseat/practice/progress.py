@@ -6,14 +6,15 @@ wait send their beginning first (web/rendering.py), and the server works ahead b
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hotseat.bank.shelf import Bank
+from hotseat.model.evidence import Evidence, Item
 from hotseat.practice.loops import Loops
 from hotseat.practice.reviewing import Reviews
-from hotseat.practice.standing import evidence_of, items_of
+from hotseat.practice.standing import Ledger, items_of
 from hotseat.practice.wishes import Notebook, Wishes
 from hotseat.store.record import Store
 
@@ -42,6 +43,7 @@ class Progress:
         self._learner = learner
         self._now = now
         self._lock = threading.Lock()
+        self._ledger = Ledger(store, learner)
         self._kept: tuple[State, Outlook] | None = None
         self._weeks: dict[tuple[object, ...], LoopForecast] = {}
 
@@ -76,9 +78,11 @@ class Progress:
             return self._kept[1]
 
     def work_ahead(self) -> None:
-        """Work out the outlook where something has changed, before somebody asks."""
+        """Work out what every page shows where something has changed, before somebody asks."""
         if not self.is_new and not self.is_ready:
-            self.outlook()
+            found = self.outlook()
+            for _ in (found.plan, found.others):
+                pass
 
     def mastery(self) -> dict[str, float]:
         """The expected score at a core question by topic, in [0, 1]."""
@@ -90,6 +94,10 @@ class Progress:
             topics = Outlook(self._facts(self.notebook.read()), self._once).mastery.topics
         return {each.id: each.share for each in topics}
 
+    def evidence(self, items: Sequence[Item]) -> list[Evidence]:
+        """Every answer that says something about these units, oldest first."""
+        return self._ledger.evidence(items)
+
     def _state(self, wishes: Wishes) -> State:
         return *self._store.size(), wishes, self._now().date()
 
@@ -99,7 +107,7 @@ class Progress:
         items, notebook = items_of(self._bank), self.notebook
         solved = {slug for slug, each in self._store.progress(self._learner).items() if each.is_solved}
         return Facts(
-            evidence=evidence_of(self._store, self._learner, items),
+            evidence=self.evidence(items),
             items=items,
             cards=self._store.cards.all(self._learner),
             solved=frozenset(solved),

@@ -1,20 +1,19 @@
 """The record and the bank as what estimates are made from: answers as evidence, units as items."""
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from hotseat.bank.shelf import Bank
 from hotseat.learner.credit import MOST_UNSOLVED, credit_for_code, weight_of
 from hotseat.model.answer import BEHAVIOURAL, CONCEPT, DRILL
-from hotseat.model.attempt import AttemptLine
 from hotseat.model.errors import HotseatError
 from hotseat.model.evidence import DIFFICULTY, Evidence, Item
 from hotseat.model.verdict import Outcome, Verdict
-from hotseat.store.record import AnswerLine, Store
+from hotseat.store.record import AnswerLine, Store, Try
 
 CODING = "coding"
 AGAIN_AFTER = timedelta(hours=12)  # a hand-in so long after the accepted one is a new answer
-EVERY = 2**62
 LONGEST = 2.0  # times the unit's minutes, for a page that was left open
 Key = tuple[str, str]  # round, unit
 
@@ -39,16 +38,39 @@ def items_of(bank: Bank) -> list[Item]:
     return sorted(found, key=lambda each: (each.round, each.unit))
 
 
-def evidence_of(store: Store, learner: str, items: Sequence[Item]) -> list[Evidence]:
-    """Every answer that says something, oldest first; answers to units that the bank no longer has are left out."""
-    known = {(each.round, each.unit): each for each in items}
-    found = list(_coded(store, learner, known))
-    for round_ in (CONCEPT, DRILL, BEHAVIOURAL):
-        for line in as_they_count(store.answers.lines(learner, round_)):
-            item = known.get((round_, line.unit))
-            if item is not None:
-                found.append(_answered(item, line))
-    return sorted(found, key=lambda each: (each.at, each.id))
+class Ledger:
+    """One learner's evidence. Attempts are read once; what is recorded later is added to them."""
+
+    def __init__(self, store: Store, learner: str) -> None:
+        self._store = store
+        self._learner = learner
+        self._tries: list[Try] = []
+        self._lock = threading.Lock()
+
+    def evidence(self, items: Sequence[Item]) -> list[Evidence]:
+        """Every answer to one of these units that says something, oldest first."""
+        known = {(each.round, each.unit): each for each in items}
+        tries: dict[str, list[Try]] = {}
+        for each in self._all_tries():
+            tries.setdefault(each.unit, []).append(each)
+        found = [
+            _solved(self._store, known[CODING, unit], answer)
+            for unit, lines in tries.items()
+            if (CODING, unit) in known
+            for answer in _answers(sorted(lines, key=lambda each: (each.at, each.number)))
+        ]
+        for round_ in (CONCEPT, DRILL, BEHAVIOURAL):
+            for line in as_they_count(self._store.answers.lines(self._learner, round_)):
+                item = known.get((round_, line.unit))
+                if item is not None:
+                    found.append(_answered(item, line))
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+    def _all_tries(self) -> list[Try]:
+        with self._lock:
+            last = self._tries[-1].number if self._tries else 0
+            self._tries += self._store.tries(self._learner, last)
+            return [each for each in self._tries if each.verdict != Verdict.JUDGE_ERROR]
 
 
 def minutes_of(each: Evidence) -> float:
@@ -81,26 +103,15 @@ def _answered(item: Item, line: AnswerLine) -> Evidence:
     )
 
 
-def _coded(store: Store, learner: str, known: dict[Key, Item]) -> Iterator[Evidence]:
-    tries: dict[str, list[AttemptLine]] = {}
-    for line in reversed(store.lines(learner, None, EVERY, None)):
-        if line.verdict is not Verdict.JUDGE_ERROR:
-            tries.setdefault(line.unit, []).append(line)
-    for unit, lines in tries.items():
-        item = known.get((CODING, unit))
-        if item is not None:
-            yield from (_solved(store, item, answer) for answer in _answers(lines))
-
-
-def _answers(lines: Sequence[AttemptLine]) -> Iterator[list[AttemptLine]]:
-    """All tries up to the accepted one are one answer; what is polished right after it adds nothing."""
-    tries: list[AttemptLine] = []
-    accepted: AttemptLine | None = None
+def _answers(lines: Sequence[Try]) -> Iterator[list[Try]]:
+    """All tries up to the accepted one are one answer; what is polished soon after it adds nothing."""
+    tries: list[Try] = []
+    accepted: Try | None = None
     for line in lines:
         if accepted is not None and line.at - accepted.at < AGAIN_AFTER:
             continue
         tries.append(line)
-        accepted = line if line.verdict is Verdict.ACCEPTED else None
+        accepted = line if line.verdict == Verdict.ACCEPTED else None
         if accepted is not None:
             yield tries
             tries = []
@@ -108,9 +119,9 @@ def _answers(lines: Sequence[AttemptLine]) -> Iterator[list[AttemptLine]]:
         yield tries
 
 
-def _solved(store: Store, item: Item, tries: Sequence[AttemptLine]) -> Evidence:
+def _solved(store: Store, item: Item, tries: Sequence[Try]) -> Evidence:
     last = tries[-1]
-    is_accepted = last.verdict is Verdict.ACCEPTED
+    is_accepted = last.verdict == Verdict.ACCEPTED
     passed = None if is_accepted else _passed_share(store, last.id)
     credit = credit_for_code(len(tries), passed or 0.0, is_accepted=is_accepted)
     possible = MOST_UNSOLVED if passed is None and not is_accepted else credit

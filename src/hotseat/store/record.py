@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
@@ -64,6 +64,18 @@ class AnswerLine:
     by: str
     id: str
     of: str | None
+
+
+class Try(NamedTuple):
+    """An attempt as estimates need it. number: grows with every attempt that is recorded."""
+
+    number: int
+    id: str
+    unit: str
+    at: datetime
+    verdict: str
+    seconds: float | None
+    hints: int
 
 
 @dataclass(frozen=True)
@@ -204,6 +216,9 @@ class Store(Protocol):
 
     def progress(self, learner: str) -> dict[str, Progress]:
         """Per unit that was tried."""
+
+    def tries(self, learner: str, after: int) -> list[Try]:
+        """Attempts that were recorded after one with that number, in that order; 0 for all."""
 
     def hints_seen(self, learner: str, unit: str) -> int:
         """The highest hint revealed; 0 for none."""

@@ -23,7 +23,7 @@ from hotseat.store.faults import StoreCorrupt
 from hotseat.store.loops import Loops
 from hotseat.store.own_cards import OwnCards
 from hotseat.store.own_stories import OwnStories
-from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
+from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Try, Unreadable
 from hotseat.store.stamps import moment, stamp
 
 PAGE_ROWS = 200
@@ -94,6 +94,13 @@ class SqliteStore:
             unit: Progress(attempts, bool(is_solved), moment(last_at))
             for unit, attempts, is_solved, last_at in self._database.rows(sql, (learner,))
         }
+
+    def tries(self, learner: str, after: int) -> list[Try]:
+        """Attempts that were recorded after one with that number, in that order; 0 for all."""
+        sql = """SELECT number, id, unit, at, verdict, seconds, hints FROM attempts
+                 WHERE number > ? AND +learner = ? ORDER BY number"""
+        rows = self._database.rows(sql, (after, learner))
+        return [Try(number, id_, unit, moment(at), *rest) for number, id_, unit, at, *rest in rows]
 
     def hints_seen(self, learner: str, unit: str) -> int:
         """The highest hint revealed; 0 for none."""
