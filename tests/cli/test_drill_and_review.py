@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
+from hotseat.bank.shelf import load_bank
+
 Use = Callable[..., Any]
 TEXT = "A random forest grows its trees independently on bootstrap samples.\nBoosting fits trees sequentially to the residuals.\n\n"
 
-FULL = (
-    "A random forest grows its trees independently on bootstrap samples, and averaging lowers its variance. "
-    "Gradient boosting fits trees sequentially to the residuals, which reduces bias. "
-    "More trees do not overfit a forest; boosting needs early stopping.\n\n"
-)
+# The bank's own terse answer: every point of it can be told.
+FULL = load_bank().question("forest-against-boosting").examples[1].text.replace("\n", " ") + "\n\n"
 
 
 def test_a_drill_is_asked_answered_and_worked_through(learning: Use) -> None:

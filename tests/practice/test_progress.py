@@ -11,9 +11,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 import web_stage as stage
 
 from hotseat.learner.credit import weight_of
+from hotseat.model.assessment import Mark
 from hotseat.model.errors import WrongInput
 from hotseat.practice.drawing import Known, draw
 from hotseat.practice.outlook import Outlook
+from hotseat.practice.own_marks import OwnMarks
 from hotseat.practice.rounds import KINDS
 from hotseat.practice.standing import items_of
 from hotseat.practice.wishes import Wishes
@@ -89,7 +91,7 @@ def test_ones_own_ticks_take_the_place_of_the_answer_and_count_less(desk, clock)
     (before,) = evidence(desk)
     assert (before.id, before.weight) == (graded.answer.id, weight_of("concept"))
     clock.pass_(minutes=1)
-    again = desk.questions.tick(graded.answer.id, {})
+    again = desk.questions.mark(graded.answer.id, OwnMarks({"sequential-trees": Mark.COVERED}))
     (after,) = evidence(desk)
     assert (after.id, after.weight) == (again.answer.id, weight_of("concept", is_self_graded=True))
 

@@ -12,7 +12,6 @@ from typing import Literal
 import hotseat
 from hotseat.bank.shelf import Bank
 from hotseat.model.errors import HotseatError
-from hotseat.practice import encoder_install
 from hotseat.store.record import Store
 
 LIBRARIES = {
@@ -76,6 +75,8 @@ def _libraries() -> Iterator[Inspection]:
 
 
 def _encoder() -> Inspection:
+    from hotseat.practice import encoder_install  # late: it needs NumPy
+
     if encoder_install.is_installed():
         return Inspection("encoder", "ok", "Prose is compared by meaning too.")
     detail = "Not installed: prose is graded by claims and words alone, and more points cannot be told."
