@@ -184,3 +184,20 @@ def test_lists_and_progress_use_indices(store: SqliteStore) -> None:
         plan = " ".join(str(row[3]) for row in store._database.rows(f"EXPLAIN QUERY PLAN {sql}"))
         assert index in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_tries_go_on_after_the_last_one_that_was_read(store: SqliteStore, make: Make) -> None:
+    first, second = make(1), make(2)
+    store.add(first)
+    (read,) = store.tries("local", 0)
+    assert (read.id, read.at, read.verdict) == (first.id, first.at, first.verdict.value)
+    store.add(second)
+    assert [each.id for each in store.tries("local", read.number)] == [second.id]
+    assert store.tries("another", 0) == []
+
+
+def test_the_size_grows_with_everything_that_is_recorded(store: SqliteStore, make: Make) -> None:
+    assert not any(store.size())
+    before = store.size()
+    store.add(make())
+    assert store.size() > before

@@ -24,10 +24,12 @@ from hotseat.store.record import GiveUp, HintEvent, Store
 
 if TYPE_CHECKING:
     from hotseat.practice.asking import Questions
+    from hotseat.practice.diagnosing import Diagnostic
     from hotseat.practice.drilling import Drills
     from hotseat.practice.loops import Loops
     from hotseat.practice.own_cards import OwnCards
     from hotseat.practice.peering import Peering
+    from hotseat.practice.progress import Progress
     from hotseat.practice.quizzing import Quizzes
     from hotseat.practice.reviewing import Reviews
     from hotseat.practice.story_bank import StoryBank
@@ -144,6 +146,20 @@ class Desk:
         from hotseat.practice.peering import Peering
 
         return Peering(self, self._store)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """How the learner stands, and the plan."""
+        from hotseat.practice.progress import Progress
+
+        return Progress(self._store, self._bank, (self.reviews, self.loops), self.learner, self._now)
+
+    @property
+    def diagnostic(self) -> "Diagnostic":
+        """Placing a candidate in less than half an hour."""
+        from hotseat.practice.diagnosing import Diagnostic
+
+        return Diagnostic(self, self._store, self._bank, self._now)
 
     def problems(self) -> list[ProblemLine]:
         """Every readable problem with its state, by slug."""

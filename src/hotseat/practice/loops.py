@@ -242,7 +242,7 @@ class Loops:
     def _start(self, slug: str, title: str, rounds: tuple[RoundFormat, ...], seed: int | None) -> Sitting:
         number = random.SystemRandom().randrange(MOST_SEED) if seed is None else seed
         rng = random.Random(number)
-        known, syllabus = Known(self.seen(), {}), self.bank.syllabus()
+        known, syllabus = Known(self.seen(), self.desk.progress.mastery()), self.bank.syllabus()
         drawn = []
         for each in rounds:
             if each.kind not in KINDS:

@@ -39,11 +39,12 @@ class Answers:
 
     def lines(self, learner: str, round_: str) -> list[AnswerLine]:
         """Every answer of a round, oldest first, without its text."""
-        sql = """SELECT unit, at, credit, possible, seconds, hints, by FROM answers
-                 WHERE learner = ? AND round = ? ORDER BY at, number"""
+        sql = """SELECT unit, at, credit, possible, seconds, hints, by, id,
+                     CASE by WHEN 'self' THEN json_extract(detail, '$.of') END
+                 FROM answers WHERE learner = ? AND round = ? ORDER BY at, number"""
         return [
-            AnswerLine(unit, moment(at), credit, possible, seconds, hints, by)
-            for unit, at, credit, possible, seconds, hints, by in self._database.rows(sql, (learner, round_))
+            AnswerLine(unit, moment(at), *rest)
+            for unit, at, *rest in self._database.rows(sql, (learner, round_))
         ]
 
     def newest(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
@@ -53,7 +53,7 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """An answer as schedules need it."""
+    """An answer as schedules and estimates need it. of: the answer that this is a second look at, or None."""
 
     unit: str
     at: datetime
@@ -62,6 +62,20 @@ class AnswerLine:
     seconds: float | None
     hints: int
     by: str
+    id: str
+    of: str | None
+
+
+class Try(NamedTuple):
+    """An attempt as estimates need it. number: grows with every attempt that is recorded."""
+
+    number: int
+    id: str
+    unit: str
+    at: datetime
+    verdict: str
+    seconds: float | None
+    hints: int
 
 
 @dataclass(frozen=True)
@@ -203,6 +217,9 @@ class Store(Protocol):
     def progress(self, learner: str) -> dict[str, Progress]:
         """Per unit that was tried."""
 
+    def tries(self, learner: str, after: int) -> list[Try]:
+        """Attempts that were recorded after one with that number, in that order; 0 for all."""
+
     def hints_seen(self, learner: str, unit: str) -> int:
         """The highest hint revealed; 0 for none."""
 
@@ -229,6 +246,9 @@ class Store(Protocol):
 
     def count(self) -> int:
         """How many attempts there are."""
+
+    def size(self) -> tuple[int, ...]:
+        """Numbers that grow when something is recorded, in no time; all 0 for an empty record."""
 
     def problems(self) -> list[str]:
         """What an inspection of the whole store finds."""

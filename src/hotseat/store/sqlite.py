@@ -23,7 +23,7 @@ from hotseat.store.faults import StoreCorrupt
 from hotseat.store.loops import Loops
 from hotseat.store.own_cards import OwnCards
 from hotseat.store.own_stories import OwnStories
-from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Unreadable
+from hotseat.store.record import Entry, GiveUp, HintEvent, Progress, Try, Unreadable
 from hotseat.store.stamps import moment, stamp
 
 PAGE_ROWS = 200
@@ -95,6 +95,13 @@ class SqliteStore:
             for unit, attempts, is_solved, last_at in self._database.rows(sql, (learner,))
         }
 
+    def tries(self, learner: str, after: int) -> list[Try]:
+        """Attempts that were recorded after one with that number, in that order; 0 for all."""
+        sql = """SELECT number, id, unit, at, verdict, seconds, hints FROM attempts
+                 WHERE number > ? AND +learner = ? ORDER BY number"""
+        rows = self._database.rows(sql, (after, learner))
+        return [Try(number, id_, unit, moment(at), *rest) for number, id_, unit, at, *rest in rows]
+
     def hints_seen(self, learner: str, unit: str) -> int:
         """The highest hint revealed; 0 for none."""
         sql = "SELECT coalesce(max(number), 0) FROM hint_events WHERE learner = ? AND unit = ?"
@@ -147,6 +154,13 @@ class SqliteStore:
         """How many attempts there are, of all learners."""
         row = self._database.row("SELECT coalesce(sum(attempts), 0) FROM unit_progress")
         return int(row[0]) if row else 0
+
+    def size(self) -> tuple[int, ...]:
+        """Numbers that grow when something is recorded, of all learners; all 0 for an empty record."""
+        tables = ("attempts", "answers", "loops", "loop_events")
+        newest = ", ".join(f"(SELECT coalesce(max(number), 0) FROM {table})" for table in tables)
+        row = self._database.row(f"SELECT {newest}")
+        return tuple(int(each) for each in row) if row else ()
 
     def schema(self) -> int:
         """The number of the last migration."""
