@@ -71,6 +71,16 @@ def empty_states(page: Page, at: str) -> Iterator[str]:
     yield "home-empty"
     page.goto(at + "/history")
     yield "history-empty"
+    page.goto(at + "/diagnostic")
+    yield "diagnostic"
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_text("Diagnostic, number 1").wait_for()
+    yield "diagnostic-question"
+    page.get_by_role("button", name="I don't know").click()
+    page.get_by_text("Diagnostic, number 2").wait_for()
+    page.get_by_role("button", name="Stop here").click()
+    page.get_by_role("heading", name="Where you stand").wait_for()
+    yield "placement"
 
 
 def reading(page: Page, at: str) -> Iterator[str]:
@@ -149,7 +159,7 @@ def looking_back(page: Page, at: str) -> Iterator[str]:
 
 
 def learning(page: Page, at: str) -> Iterator[str]:
-    for name in ("questions", "drills", "review", "map"):
+    for name in ("plan", "readiness", "questions", "drills", "review", "map"):
         page.goto(f"{at}/{name}")
         yield name
     page.goto(f"{at}/questions/forest-against-boosting")

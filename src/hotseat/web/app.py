@@ -16,11 +16,13 @@ from hotseat.web.errors import add_error_pages, readable
 from hotseat.web.routes import (
     attempts,
     cards,
+    diagnostic,
     doctor,
     drills,
     home,
     loops,
     map,
+    plan,
     problem,
     problems,
     questions,
@@ -52,6 +54,8 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
     app.state.peer_address = None
     for module in (
         home,
+        plan,
+        diagnostic,
         problems,
         problem,
         submission,
@@ -80,9 +84,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     looking = asyncio.wrap_future(app.state.queue.aside(lambda: sandbox_notice(app.state.desk)))
     looking.add_done_callback(lambda done: _keep(app, done))
     await asyncio.wait({looking}, timeout=LOOK_SECONDS)
-    ticking = asyncio.create_task(_tick(app))
+    background = [asyncio.create_task(_tick(app)), asyncio.create_task(_work_ahead(app))]
     yield
-    ticking.cancel()
+    for task in background:
+        task.cancel()
     await asyncio.to_thread(app.state.queue.close)
 
 
@@ -93,6 +98,14 @@ async def _tick(app: FastAPI) -> None:
         work = asyncio.wrap_future(app.state.queue.aside(app.state.desk.loops.settle_all))
         with contextlib.suppress(HotseatError):
             await work
+
+
+async def _work_ahead(app: FastAPI) -> None:
+    """Work out how the learner stands when something was recorded, before somebody asks."""
+    while True:
+        await asyncio.sleep(TICK_SECONDS)
+        with contextlib.suppress(HotseatError):
+            await asyncio.to_thread(app.state.desk.progress.work_ahead)
 
 
 def _keep(app: FastAPI, looked: "asyncio.Future[str | None]") -> None:

@@ -1,14 +1,18 @@
-"""What to do next, and how far each area has come."""
+"""What Home shows: what to do next, and what happened last."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from hotseat.model.unit import Syllabus
+from hotseat.practice.desk import Desk
 from hotseat.practice.library import ProblemLine
+from hotseat.web.plan_pages import WORDS, should_diagnose
 
 LEVELS = ("warmup", "core", "stretch")
 ENOUGH = {"warmup": 3, "core": 12, "stretch": 10_000}  # solved problems after which the next level is offered
+RECENT, LOOPS = 5, 3
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -70,3 +74,26 @@ def count_areas(lines: Sequence[ProblemLine], syllabus: Syllabus) -> list[AreaCo
 def _count(area: str, name: str, lines: list[ProblemLine]) -> AreaCount:
     states = [line.state for line in lines]
     return AreaCount(area, name, states.count("solved"), states.count("tried"), len(lines))
+
+
+def beginning(desk: Desk) -> dict[str, Any]:
+    """What Home shows besides the three questions."""
+    lines = desk.problems()
+    return {"lines": lines, "suggestion": suggest(lines, lambda slug: desk.draft(slug) is not None)}
+
+
+def standing(desk: Desk) -> dict[str, Any]:
+    """What Home shows besides the outlook."""
+    found = beginning(desk)
+    run = desk.diagnostic.run()
+    now = desk.diagnostic.now() if run and run.ended is None else None
+    return {
+        **WORDS,
+        "suggestion": found["suggestion"],
+        "lines": {line.unit.slug: line for line in found["lines"]},
+        "recent": desk.history(limit=RECENT),
+        "loops": desk.loops.lines()[:LOOPS],
+        "queue": desk.reviews.queue(),
+        "running": round(now.left) if now and now.item else None,
+        "should_diagnose": lambda outlook: should_diagnose(desk, outlook),
+    }

@@ -6,11 +6,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from hotseat.model.notation import PALETTE, SYMBOLS
 from hotseat.practice import clock
-from hotseat.web import markdown, plots, wording
+from hotseat.practice.desk import Desk
+from hotseat.web import markdown, plots, week_plot, wording
 from hotseat.web.assets import static_url
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -53,6 +54,7 @@ def environment() -> Environment:
         state_words=wording.STATE_WORDS,
         plot_picture=plots.plot_picture,
         plot_growth=plots.plot_growth,
+        plot_weeks=week_plot.plot_weeks,
     )
     return jinja
 
@@ -71,6 +73,12 @@ def flowing(request: Request, template: str, **context: Any) -> StreamingRespons
     """A page that is sent while it is rendered, for templates that wait for something slow."""
     parts = environment().get_template(template).generate(_common(request), **context)
     return StreamingResponse(parts, media_type="text/html; charset=utf-8")
+
+
+def when_ready(request: Request, desk: Desk, template: str, **context: Any) -> Response:
+    """A page with the outlook as look(): whole when that is there, else sent while it is worked out."""
+    send = page if desk.progress.is_ready else flowing
+    return send(request, template, look=desk.progress.outlook, **context)
 
 
 def _common(request: Request) -> dict[str, Any]:

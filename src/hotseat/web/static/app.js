@@ -37,7 +37,7 @@ keys.addEventListener("click", (event) => {
 });
 
 // --- keys -----------------------------------------------------------------------------------------------------
-const PLACES = { h: "/", p: "/problems", c: "/questions", e: "/drills", q: "/quiz", v: "/review", m: "/map", s: "/stories", i: "/loops", r: "/history", d: "/doctor" };
+const PLACES = { h: "/", t: "/plan", p: "/problems", c: "/questions", e: "/drills", q: "/quiz", v: "/review", m: "/map", s: "/stories", i: "/loops", r: "/history", d: "/doctor" };
 let goneAt = 0;
 
 export function isTyping(target) {
