@@ -20,6 +20,9 @@ from hotseat.model.names import did_you_mean
 DONE, NOT_ACCEPTED, WRONG_USAGE, FAILED, INTERRUPTED, UNHEARD = 0, 1, 2, 3, 130, 141
 
 COMMANDS = {
+    "plan": ("plan", "What to do on each day until the interview."),
+    "readiness": ("readiness", "How likely a hire is, and what would raise that."),
+    "diagnostic": ("diagnostic", "Short questions that find out where to begin."),
     "list": ("list_problems", "Problems, and how far you are with each."),
     "open": ("open_problem", "Write a problem's statement and starter to a file."),
     "run": ("run", "Run your file against the shown checks; nothing is recorded."),
