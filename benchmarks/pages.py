@@ -87,7 +87,20 @@ def main() -> None:
         clients = {
             name: TestClient(create_app(desk), base_url="http://127.0.0.1") for name, desk in desks.items()
         }
-        for path in ("/", "/problems", "/problems?search=soft", "/problems/stable-softmax", "/history"):
+        for name, desk in desks.items():
+            started, spent = time.perf_counter(), time.process_time()
+            desk.progress.outlook()
+            wall, busy = time.perf_counter() - started, time.process_time() - spent
+            print(f"how the learner stands, {name} record, first time: {wall:.2f} s, {busy:.2f} s of CPU")
+        for path in (
+            "/",
+            "/plan",
+            "/readiness",
+            "/problems",
+            "/problems?search=soft",
+            "/problems/stable-softmax",
+            "/history",
+        ):
             found = page_times(clients, path)
             ratio = found["full"] / found["empty"]
             print(
