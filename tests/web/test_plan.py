@@ -37,7 +37,7 @@ def test_a_new_user_is_asked_three_questions_and_gets_a_plan(client, desk):
     assert "New graduate" in home
     assert "30</strong> days to your interview" in home
     assert 'href="/diagnostic"' in home
-    assert "What would move it most" in home
+    assert "What would raise it most" in home
 
 
 def test_the_three_questions_can_be_skipped_and_are_not_asked_again(client):
