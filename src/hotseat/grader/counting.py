@@ -3,6 +3,7 @@
 from hotseat.grader.patterns import one_of
 
 _FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SMALL = rf"zero|one|{_FEW}"
 _MANY = "fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?"
 _UNIT = (
     r"(?:full |whole |more |fewer |other )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|times|"
@@ -16,6 +17,9 @@ NUMBER = one_of(rf"""
     (?:percent|per cent|k|ms|s|x|€|euros?|dollars?)\b|(?![\w/]))
     (?<![\w-])(?:{_MANY})(?![\w])
     (?<![\w-])(?:{_FEW})[\s-]{_UNIT}
+    \bfrom (?!nine to (?:five|six)\b)(?:{_SMALL}) to (?:{_SMALL})\b
+    (?<![\w-])(?:{_SMALL}) (?:(?:a|per) (?:hour|day|night|week|month|quarter|year)|out of (?:{_FEW}))\b
+    (?<![\w-])(?:zero|{_FEW}) of (?:{_FEW})\b
     \b(?:half (?=of|the|as|them|were|was)|halv(?:e|ed|ing)|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|twice|
     percent|per cent|(?:a|one|two) thirds?|(?:a|one|three) quarters? of|one in (?:two|three|four|five|ten|\d+))\b
     """)

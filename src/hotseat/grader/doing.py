@@ -29,9 +29,9 @@ _PRESENT_FORMS = """
     dig drive keep say pay rewrite
 """.split()  # noqa: SIM905
 _STATES = """
-    wanted needed liked loved hated hoped believed realised realized noticed learned joined used lived studied graduated
+    wanted needed liked loved hated hoped believed realised realized noticed learned joined lived studied graduated
     seemed wished preferred feared doubted owned remembered received enjoyed inherited interested involved scared tired
-    worried excited surprised supposed expected happened
+    worried excited surprised supposed expected happened complained
 """.split()  # noqa: SIM905
 
 
@@ -58,10 +58,14 @@ _HAD = (
     r"had (?:a|an|several|many|some|two|three|one) (?:\w+ )?(?:calls?|meetings?|talks?|chats?|conversations?|"
     r"sessions?|one-to-ones?|workshops?)\b|worked (?:with|through|out|closely)\b"
 )
-_DOING = rf"{_BETWEEN}(?:(?:{_LISTED})\b|(?!(?:{_any(_STATES)})\b)[a-z]{{2,}}ed\b|{_HAD})"
+_DOING = rf"{_BETWEEN}(?:(?:{_LISTED})\b|(?!(?:{_any(_STATES)}|used to)\b)[a-z]{{2,}}ed\b|{_HAD})"
+_NOW = _any({*_REGULAR, *_DOUBLED, *_PRESENT_FORMS} - set(_PAST))
+_AT_TIMES = rf"(?:(?<=\bwhen )|(?<=\bwhenever )|(?<=\bif )|(?<=\bwhat ))i\s+{_BETWEEN}(?:{_NOW})\b"  # no step
 _MANY_OF_US = r"(?:we|(?:my|our|the) (?:whole |entire )?(?:team|group|squad|colleagues))"
 
-OWN = re.compile(rf"(?<![\w'])(?<!\bdo )(?<!\bdid )(?<!\bcan )i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
+OWN = re.compile(
+    rf"(?<![\w'])(?<!\bdo )(?<!\bdid )(?<!\bcan )(?!{_AT_TIMES})i(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE
+)
 SHARED = re.compile(rf"\b{_MANY_OF_US}(?:\s+|(?='ve\b)){_DOING}", re.IGNORECASE)
 CARRIED = re.compile(rf"(?:,|\band|\bthen|\bor)\s+{_BETWEEN}(?:{_any(_PAST)})\b", re.IGNORECASE)
 OPENED = re.compile(

@@ -22,6 +22,8 @@ _TURN = one_of(r"""
     ,?\s+(?=(?:and|so|but|where)\s+(?:my (?:task|job|role|goal) (?:was|is)|it was my job|it fell (?:up)?on me)\b)
     ,?\s+(?=(?:and|so|but)\s+(?:my|the|our) (?:manager|boss|lead|director|professor|client|customer|
     product manager) (?:says?|said|asks?|asked|told|wants?|wanted|needs|needed|gave)\b)
+    ,\s+(?=(?:my|our) (?:manager|boss|lead|director|professor|client|customer) (?:had )?(?:asked|told|
+    wanted) (?:me|us)\b)
     ,?\s+(?=(?:and|so|but)\s+i (?:was|am|'m) (?:\w+ )?(?:asked|responsible|in charge|told|given)\b)
     ,?\s+(?=(?:and|so|but)\s+(?:i (?:had|needed) to|as a result|in the end|the (?:result|outcome) was)\b)
     """)
