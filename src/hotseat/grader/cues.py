@@ -302,10 +302,11 @@ MOVED = one_of(r"""
     (?:,|;|\band|\bwhere) before,? (?:it|that|this|there|they|we|i) (?:was|were|had|took|needed)\b
     """)
 GAINED = one_of(r"""
-    (?:[\w'-]+ ){2}\d[\d.,]*(?: ?%)?(?: [a-z]+){0,2} (?:more|less|longer|shorter|earlier|sooner|cheaper|higher|lower|better|
-    quicker)\b
+    (?:[\w'-]+ ){2}\d[\d.,]*(?: ?%)?(?: [a-z]+){0,2} (?:more|less|longer|shorter|earlier|sooner|
+    cheaper|higher|lower|better|quicker)\b
     (?:[\w'-]+ ){2}brought (?:\w+ ){0,2}?[$€£]?\d
-    (?:[\w'-]+ ){2}(?:collected|recovered|got back) (?:\w+ ){0,2}?(?:[$€£]\d|[\d.,]+ (?:\w+ )?(?:euros?|dollars?|pounds?)\b)
+    (?:[\w'-]+ ){2}(?:collected|recovered|got back) (?:\w+ ){0,2}?(?:[$€£]\d|
+    [\d.,]+ (?:\w+ )?(?:euros?|dollars?|pounds?)\b)
     """)
 _CLAUSE = one_of(r"""
     [,;:]
