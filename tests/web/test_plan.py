@@ -89,7 +89,7 @@ def test_every_chance_comes_with_its_interval(client, desk):
         text = client.get(address).text
         chances = re.findall(r'class="forecast-chance">(?:<strong>)?(.*?)</p>', text, flags=re.DOTALL)
         assert len(chances) >= 4
-        assert all(re.search(r"\(\d+ (?:to \d+ )?%\)", each) for each in chances), chances
+        assert all(re.search(r"\((?:under |over )?\d+ (?:to \d+ )?%\)", each) for each in chances), chances
 
 
 def test_the_plan_reaches_the_day_before_the_interview_and_leaves_out_days_off(client):

@@ -30,7 +30,7 @@ def percent(share: float) -> str:
 def interval(low: float, high: float) -> str:
     """The 90 % interval: "8 to 60 %"."""
     ends = [round(100 * each) for each in (low, high)]
-    return f"{ends[0]} %" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} %"
+    return percent(low) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} %"
 
 
 def chance(forecast: Forecast | LoopForecast) -> str:
