@@ -45,6 +45,12 @@ def test_an_answer_is_graded_and_shown_with_its_words(client, desk):
     )
 
 
+def test_a_mistake_is_shown_in_the_words_that_make_it(client):
+    text = "RF: trees grown in parallel on bootstrap samples. Boosting builds its trees independently of each other."
+    page = client.get(post(client, QUESTION, response=text).headers["location"]).text
+    assert re.search(r'<mark class="said-bad">[^<]*Boosting builds its trees independently', page)
+
+
 def test_ticks_are_kept_as_the_candidates_own(client):
     first = post(client, QUESTION, response=TEXT).headers["location"]
     names = re.findall(r'name="(tick-[^"]+)"', client.get(first).text)
