@@ -12,12 +12,14 @@ SAME = 0.9  # share of words from which a sentence repeats another
 AGAIN = 6  # words in a row that were said before
 SOUP_RUN = 9  # words without one that holds a sentence together
 SOUP_WORDS, LEAST_HOLDING = 8, 0.2  # so long, and with so small a share of such words
+WINDOW, FEW_HOLDING = 14, 2  # so many words in a row with so few of such words: terms one after the other
 MOSTLY = 0.4  # of a sentence in such a row: the rest of it says nothing either
 MOST_COPIED = 0.25  # of a sentence's own words; fewer new ones make it a copy of the prompt
 
 LISTED, LISTED_WORDS = 4, range(2, 5)  # so many phrases in a row, each of so many words
 DOERS = frozenset("i we he she it they you this that there who which".split())  # noqa: SIM905
 
+_MINE = re.compile(r"\b(?:I|we)\b", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[a-z.,;:!?])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|ms|mrs|dr)\.$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9%$€£][\w'%./+-]*")
@@ -139,26 +141,45 @@ def _is_copied(spoken: frozenset[str], asked: frozenset[str]) -> bool:
 
 def _runs(sentence: Sentence) -> list[tuple[int, int]]:
     """Words in a row with none among them that a sentence needs, or hardly any in the whole of it."""
-    found: list[tuple[int, int]] = []
-    run: list[re.Match[str]] = []
     hits = list(_WORD.finditer(sentence.text))
-    holding = sum(_holds(hit[0].lower()) for hit in hits)
-    if _is_list(sentence.text) or (len(hits) >= SOUP_WORDS and holding < LEAST_HOLDING * len(hits)):
+    holds = [_holds(hit[0].lower()) for hit in hits]
+    is_bare = len(hits) >= SOUP_WORDS and sum(holds) < LEAST_HOLDING * len(hits)
+    if is_bare or _is_list(sentence.text):
         return [(sentence.start, sentence.end)]
-    for hit in [*hits, None]:
-        if hit is not None and not _holds(hit[0].lower()):
-            run.append(hit)
-            continue
-        if len(run) >= SOUP_RUN and len(run) >= MOSTLY * len(hits):
-            return [(sentence.start, sentence.end)]
-        if len(run) >= SOUP_RUN:
-            found.append((sentence.start + run[0].start(), sentence.start + run[-1].end()))
-        run = []
+    rows, windows = _rows(holds), _windows(holds)
+    if any(len(row) >= MOSTLY * len(hits) for row in rows):
+        return [(sentence.start, sentence.end)]
+    dropped = sorted({place for each in (*rows, *windows) for place in each})
+    found: list[tuple[int, int]] = []
+    for place in dropped:
+        start, end = sentence.start + hits[place].start(), sentence.start + hits[place].end()
+        if found and place - 1 in dropped:
+            start, _ = found.pop()
+        found.append((start, end))
     return found
+
+
+def _rows(holds: list[bool]) -> list[range]:
+    """Where words stand in a row, none of which holds a sentence together."""
+    found, start = [], 0
+    for place, is_holding in enumerate([*holds, True]):
+        if is_holding:
+            if place - start >= SOUP_RUN:
+                found.append(range(start, place))
+            start = place + 1
+    return found
+
+
+def _windows(holds: list[bool]) -> list[range]:
+    """Where words stand in a row, next to none of which does."""
+    places = range(len(holds) - WINDOW + 1)
+    return [range(at, at + WINDOW) for at in places if sum(holds[at : at + WINDOW]) <= FEW_HOLDING]
 
 
 def _is_list(text: str) -> bool:
     """Whether phrases of a few words stand in a row, with nobody who does anything: "31 percent more, my call, ..."."""
+    if _MINE.search(text):
+        return False
     row = 0
     for part in re.split(r"[,;]", text):
         spoken = [word.lower() for word in re.findall(r"[\w'%]+", part)]

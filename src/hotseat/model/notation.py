@@ -156,10 +156,11 @@ def _command(found: re.Match[str]) -> str | None:
     return None if symbol is None or name in ("hat", "bar", "tilde", "T") else symbol
 
 
-def _grouped(mark: str, inner: str) -> str:
-    """^{2} as ^2, ^{n+1} as ^(n+1)."""
-    short = re.fullmatch(r"-?\w+|\\\w+", inner.strip())
-    return f"{mark}{inner.strip()}" if short else f"{mark}({inner.strip()})"
+def _grouped(mark: str, inner: str | None) -> str:
+    """^{2} as ^2, ^{n+1} as ^(n+1); inner: None for empty braces."""
+    plain = (inner or "").strip()
+    short = re.fullmatch(r"-?\w+|\\\w+", plain)
+    return f"{mark}{plain}" if short else f"{mark}({plain})"
 
 
 def _accent(found: re.Match[str]) -> str | None:
