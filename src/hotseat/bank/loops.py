@@ -6,9 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from hotseat.bank.concepts import table_of
 from hotseat.bank.folder import Folder
-from hotseat.bank.tables import S, read_table
-from hotseat.bank.toml_file import NotToml, parse_toml
 from hotseat.model.errors import WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.model.loop import Competency, LoopFormat, RoundFormat
@@ -96,12 +95,12 @@ def load_loops(path: Path, syllabus: Syllabus) -> LoopBank:
 def examine_loops(path: Path, syllabus: Syllabus) -> tuple[LoopBank | None, list[Finding]]:
     """What the folder holds, or None, and everything that is wrong with it."""
     folder = Folder(path)
-    competencies = _table(folder, COMPETENCIES, CompetenciesSheet)
+    competencies = table_of(folder, COMPETENCIES, CompetenciesSheet)
     formats = {}
     for file in sorted(path.glob("*.toml")):
         if file.name == COMPETENCIES:
             continue
-        sheet = _table(folder, file.name, FormatSheet)
+        sheet = table_of(folder, file.name, FormatSheet)
         if sheet is not None:
             formats[file.stem] = _format(file.stem, sheet)
             _judge(folder, file.name, sheet, syllabus)
@@ -158,16 +157,3 @@ def _judge_competencies(folder: Folder, known: tuple[Competency, ...], formats: 
         for kind in sorted({each.kind for each in found.rounds} - kinds):
             fix = did_you_mean(kind, sorted(kinds)) or ""
             folder.report(f"{slug}.toml", 0, f"No competency belongs to rounds of the kind '{kind}'.", fix)
-
-
-def _table(folder: Folder, name: str, form: type[S]) -> S | None:
-    before = len(folder.findings)
-    text = folder.text(name)
-    if len(folder.findings) > before:
-        return None
-    try:
-        values = parse_toml(folder.path / name, text).values
-    except NotToml as error:
-        folder.report(name, error.line, f"This is not TOML: {error}.")
-        return None
-    return read_table(folder, name, values, text, form)
