@@ -4,6 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
+# Run by themselves, one after the other: they measure time, or drive processes and browsers.
+ALONE  := tests/judge tests/sandbox tests/web tests/test_wheel.py
+
 .PHONY: start test lint check screenshots vendor wheel bench clean
 
 start: $(VENV)/.core
@@ -16,7 +19,8 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hotseat check bank/ --seeds 1
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest $(ALONE)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hotseat needs Python 3.11 or newer: make PYTHON=python3.12 start"; exit 2; }
