@@ -4,6 +4,7 @@ const form = palette.closest("form");
 const symbols = JSON.parse(palette.dataset.palette);
 const boxes = [...form.querySelectorAll("textarea, input[type=text]")];
 let box = boxes[0];
+let isSelected = false;
 let declined = null; // what was taken back is not turned into a symbol again
 
 function put(target, text, start = target.selectionStart, end = target.selectionEnd) {
@@ -25,6 +26,7 @@ function typedName(target) {
 
 function turn(event) {
   const target = event.target;
+  deselect(target);
   const isKey = event.key === "Tab" ? !event.shiftKey : event.key === " ";
   if (!isKey || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const typed = typedName(target);
@@ -36,8 +38,15 @@ function turn(event) {
 
 function decline(target) {
   declined = JSON.parse(target.dataset.turned);
-  // Browsers select what came back; the next key would replace it.
-  setTimeout(() => target.selectionStart === declined?.start && target.setSelectionRange(declined.end, declined.end));
+  isSelected = true;
+  setTimeout(() => deselect(target));
+}
+
+/** Browsers select what came back, and the next key would replace it: unselect it soon, at the latest with that key. */
+function deselect(target) {
+  if (!isSelected) return;
+  isSelected = false;
+  if (declined && target.selectionStart === declined.start) target.setSelectionRange(declined.end, declined.end);
 }
 
 for (const each of boxes) {
