@@ -149,8 +149,15 @@ def forecast_loop(
     chances = loop_chance([each.levels for each in played], loop.rule)
     rounds = tuple(_forecast(each, _alone(loop.rule), mastery) for each in played)
     moves, worth = _moves(played, loop.rule, mastery)
+    low, high = _interval(chances)
+    return LoopForecast(loop.name, float(chances.mean()), low, high, rounds, moves, worth)
+
+
+def _interval(chances: Array) -> tuple[float, float]:
+    """Where the chance lies with 90 % certainty, widened to hold its mean, which a long tail may pull out of it."""
     low, high = np.quantile(chances, [0.05, 0.95])
-    return LoopForecast(loop.name, float(chances.mean()), float(low), float(high), rounds, moves, worth)
+    mean = float(chances.mean())
+    return min(float(low), mean), max(float(high), mean)
 
 
 def _alone(rule: HireRule) -> HireRule:
@@ -306,14 +313,14 @@ def _slopes(played: Sequence[_Played], rule: HireRule) -> list[float]:
 def _forecast(played: _Played, rule: HireRule, mastery: Mastery) -> Forecast:
     chances, levels = hire_chance(played.levels), played.levels
     moves, worth = _moves([played], rule, mastery)
-    low, high = np.quantile(chances, [0.05, 0.95])
+    low, high = _interval(chances)
     one, two, three, four = levels.mean(axis=1).tolist()
     score = float(played.sums[0].mean())
     return Forecast(
         kind=played.shape.kind,
         chance=float(chances.mean()),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
         score=score,
         levels=(one, two, three, four),
         moves=moves,
