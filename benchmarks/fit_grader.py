@@ -2,9 +2,8 @@
 
     python benchmarks/fit_grader.py [--write] [--vectors FILE]
 
-Fitted on the points of the answers to the first 17 questions of benchmarks/grading (what both readers agree on) and, with
-little weight, on the example answers of the bank's questions that are not among the other 16. Nothing of those 16 is
-read. Judged by leaving out one question after the other. --vectors keeps the encoder's vectors between runs.
+Fitted on the points of the answers to 33 questions of benchmarks/grading (what both readers agree on) and, with little
+weight, on the example answers of the bank's other questions. Nothing of the 16 questions of kept.txt is read. Judged by leaving out one question after the other. --vectors keeps the encoder's vectors between runs.
 """
 
 import argparse
@@ -16,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from grading import BANK, FITTED, HERE
+from grading import BANK, HERE, KEPT
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -49,14 +48,15 @@ class Row:
 
 
 def slugs() -> list[str]:
-    """The questions of the benchmark in order: the first 17 are fitted."""
-    return [path.stem for path in sorted((HERE / "answers").glob("*.json"))]
+    """The questions of the benchmark that are fitted, in order."""
+    found = sorted(path.stem for path in (HERE / "answers").glob("*.json"))
+    return [slug for slug in found if slug not in KEPT]
 
 
 def rows(encoder: Encoder | None) -> list[Row]:
     """Everything that is fitted."""
     found: list[Row] = []
-    for slug in slugs()[:FITTED]:
+    for slug in slugs():
         unit = load_question(BANK / slug)
         answers = json.loads((HERE / "answers" / f"{slug}.json").read_text())
         readers = [json.loads((HERE / "labels" / name / f"{slug}.json").read_text()) for name in ("a", "b")]
@@ -67,7 +67,7 @@ def rows(encoder: Encoder | None) -> list[Row]:
             found += _rows_of(unit, answer["style"], answer["text"], gold, 1.0, encoder)
     for folder in sorted(BANK.iterdir()):
         unit = load_question(folder)
-        if folder.name in slugs()[FITTED:] or unit.rubric is None:
+        if folder.name in KEPT or unit.rubric is None:
             continue
         for example in unit.examples:
             if example.gate is None:
@@ -124,7 +124,7 @@ def chances(chosen: list[Row], names: list[str], bias: float, of: NDArray[np.flo
 def cross_validate(everything: list[Row], names: list[str], thresholds: tuple[float, float, float]) -> str:
     """What the thresholds give when each fitted question is left out in turn, also if no reversal were seen."""
     tallies = {"as graded": Tally(), "if no alarm were raised": Tally()}
-    for slug in slugs()[:FITTED]:
+    for slug in slugs():
         held = [row for row in everything if row.slug == slug and row.weight == 1]
         bias, of = fit([row for row in everything if row.slug != slug], names)
         for tally, chosen in zip(tallies.values(), (held, [unseen(row) for row in held]), strict=True):

@@ -214,8 +214,14 @@ def planned(title: str) -> StudyPlan:
     return plan(Availability(TODAY, TODAY + timedelta(days=4), 30.0), Shelf(units, {}, {}, ASKED))
 
 
+# Without "\N", which the library writes as the line end that it escapes.
+TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120).filter(
+    lambda title: r"\N" not in title
+)
+
+
 @FEW
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120))
+@given(TITLES)
 def test_a_calendar_carries_any_title_in_lines_of_at_most_75_octets(title: str) -> None:
     data = calendar_of(planned(title), TODAY + timedelta(days=4), NOW)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
