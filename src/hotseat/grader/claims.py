@@ -97,7 +97,9 @@ def joined(situated: list[Situated]) -> list[Situated]:
             last.end,
             "".join(each.clause.text for each in parts),
             first_.sentence,
-            is_reported=any(each.clause.is_reported for each in parts),
+            is_reported=any(each.clause.is_reported for each in parts)
+            or len({c.clause.is_denied for c in parts}) > 1,
+            is_denied=all(each.clause.is_denied for each in parts),
             is_unreal=any(each.clause.is_unreal for each in parts),
         )
         found.append(Situated(whole, frozenset().union(*(each.subjects for each in parts))))

@@ -1,12 +1,15 @@
 """An answer as sentences and clauses with their offsets, and what each clause only denies or reports."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])|\n+\s*(?:[-*•]|\d+[.)])?\s*|;\s+")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Fig|eq)\.$", re.IGNORECASE)
+from hotseat.grader.frames import Answered, answered, disowned, frame_cuts, takes_back
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+(?=[\"'(*_`A-Za-z0-9])|\n+\s*(?:[-*•]|\d+[.)])?\s*|;\s+")
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|vs|cf|approx|figs?|eqs?|resp|incl|al|viz|w\.r\.t|a\.k\.a)\.$", re.IGNORECASE
+)
 _CLAUSE_BREAK = re.compile(
     r",\s+(?:but|while|whereas|although|though|however|yet|so|because|since|which|instead)\b|"
     r"\s+(?:but|while|whereas|although|though|however|yet|because|since)\s+|,\s+(?=and\s+\w+)|:\s+|\s+[–—]\s+|,\s+",
@@ -43,19 +46,12 @@ _ASKS = re.compile(
     r"where|isn't|doesn't|don't)\b",
     re.IGNORECASE,
 )
-_AGREES = re.compile(r"^\W*(?:yes|exactly|right|of course|indeed|sure|certainly|correct)\b", re.IGNORECASE)
-TOPIC_WORDS = 4  # "Outliers?" heads what follows; it asks nothing
-_REPORT = re.compile(
-    r"\b(?:people|some|many|most|others|everyone|everybody|candidates|textbooks|articles|blogs|colleagues?|somebody|"
-    r"someone|one|they)\s+(?:also\s+|often\s+|"
-    r"might\s+|may\s+|sometimes\s+|wrongly\s+|still\s+|will\s+)?(?:says?|thinks?|claims?|believes?|assumes?|argues?|writes?)\b|"
-    r"\byou\s+(?:often\s+|sometimes\s+)?(?:hear|read)\b|\byou (?:might|may|could) (?:think|say|believe)\b|"
-    r"\bit is (?:often|also|commonly|sometimes|generally|frequently) (?:said|claimed|believed|thought)\b|"
-    r"\bcommon (?:misconception|myth|mistake|confusion|error)\b|\bmisconception\b|\bmyth\b|\bsupposedly\b|"
-    r"\bcontrary to\b|"
-    r"\bit(?: is|'s) (?:also )?(?:wrong|false|incorrect|untrue|not true) (?:that|to say)\b",
-    re.IGNORECASE,
+_JOINT = re.compile(r"[,\s]*(?:but|and|so|yet)\b", re.IGNORECASE)
+# "Doesn't it overfit?" asks whether it does.
+_ASKED_DENIAL = re.compile(
+    r"^\W*(?:and |but |so )?(?:is|are|was|does|do|did|ca|could|should|would|wo|has|have)n't\b", re.IGNORECASE
 )
+TOPIC_WORDS = 4  # "Outliers?" heads what follows; it asks nothing
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’\-+/]*")
 
@@ -63,7 +59,8 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’\-+/]*")
 @dataclass(frozen=True)
 class Clause:
     """A clause. sentence: its sentence's place; is_reported: others' opinion or a question, not the answer's own;
-    is_unreal: what would follow if something were otherwise.
+    is_unreal: what would follow if something were otherwise; is_asked: a question that the answer answers;
+    is_denied: with no.
     """
 
     start: int
@@ -72,14 +69,16 @@ class Clause:
     sentence: int
     is_reported: bool
     is_unreal: bool = False
+    is_denied: bool = False
+    is_asked: bool = False
 
     def negators(self) -> list[int]:
         """Where in the clause something is denied."""
-        return [found.start() for found in _NEGATOR.finditer(self.text)]
+        return [0] if self.is_denied else [left for left, _ in self._denied()]
 
     def denies(self, start: int, end: int) -> bool:
         """Whether a stretch of the clause, or a word in it, is denied: by a negator before its end that reaches it."""
-        return any(left < end and start < right for left, right in self._denied())
+        return self.is_denied or any(left < end and start < right for left, right in self._denied())
 
     def supposes(self, place: int) -> bool:
         """Whether what stands at a place is only supposed ("if the variance were lower")."""
@@ -88,7 +87,8 @@ class Clause:
         )
 
     def _denied(self) -> Iterator[tuple[int, int]]:
-        for found in _NEGATOR.finditer(self.text):
+        asked = _ASKED_DENIAL.match(self.text) if self.is_asked else None
+        for found in _NEGATOR.finditer(self.text, asked.end() if asked else 0):
             reach = _ASIDE_WORDS.match(self.text, found.start()) if _ASIDE.fullmatch(found[0]) else None
             ends = _SCOPE_END.search(self.text, found.end())
             right = ends.start() if ends else len(self.text)
@@ -131,31 +131,47 @@ def clauses(text: str) -> list[Clause]:
     everything = sentences(text)
     for place, sentence in enumerate(everything):
         later = everything[place + 1].text if place + 1 < len(everything) else ""
-        found += _clauses_of(sentence, place, is_question=_is_question(sentence.text, later))
+        found += _clauses_of(sentence, place, later)
     return found
 
 
-def _is_question(text: str, later: str) -> bool:
-    """Whether a sentence asks: not a heading ("Outliers?"), nor a question that the answer itself says yes to."""
-    if not text.rstrip().endswith("?") or _AGREES.match(later):
-        return False
-    return len(words(text)) > TOPIC_WORDS or bool(_ASKS.match(text))
+def _question(text: str, cuts: list[int], later: str) -> int:
+    """Where a sentence begins to ask; its length when it does not: a heading ("Outliers?") asks nothing."""
+    if not text.rstrip().endswith("?"):
+        return len(text)
+    is_topic = len(words(text)) <= TOPIC_WORDS and not _ASKS.match(text)
+    if is_topic and answered(text, later) is not Answered.NO:
+        return len(text)
+    turns = (cut for cut in cuts[1:-1] if _ASKS.match(text[cut:]) and _JOINT.match(text[cut:]))
+    return 0 if _ASKS.match(text) else next(turns, 0)
 
 
-def _clauses_of(sentence: Sentence, place: int, *, is_question: bool) -> list[Clause]:
-    cuts = [0, *(gap.start() for gap in _CLAUSE_BREAK.finditer(sentence.text)), len(sentence.text)]
-    is_unreal = bool(_UNREAL.search(sentence.text))
+def _clauses_of(sentence: Sentence, place: int, later: str) -> list[Clause]:
+    text = sentence.text
+    breaks = {gap.start() for gap in _CLAUSE_BREAK.finditer(text)} | frame_cuts(text)
+    cuts = [0, *sorted(breaks - {0}), len(text)]
+    is_unreal = bool(_UNREAL.search(text))
+    asks = _question(text, cuts, later)
+    answer = answered(text[asks:], later)
+    is_taken_back = asks == len(text) and takes_back(text, later)
     found: list[Clause] = []
-    is_reporting = False
-    for left, right in itertools.pairwise(cuts):
-        piece = sentence.text[left:right]
-        turns = re.match(r"[,\s]*(?:but|however|yet|in fact|actually)\b|:\s", piece, re.IGNORECASE)
-        is_reporting = (is_reporting and not turns) or bool(_REPORT.search(piece))
+    for left, right, is_reported in zip(cuts[:-1], cuts[1:], disowned(text, cuts), strict=True):
+        piece = text[left:right]
         if piece.strip(" ,:-–—"):
-            start = sentence.start + left
-            is_own = not (is_reporting or is_question)
-            would = is_unreal and bool(_WOULD.search(piece))
-            found.append(Clause(start, sentence.start + right, piece, place, not is_own, would))
+            is_asked = left >= asks
+            is_open = is_asked and answer is Answered.OPEN
+            found.append(
+                Clause(
+                    sentence.start + left,
+                    sentence.start + right,
+                    piece,
+                    place,
+                    is_reported=is_reported or is_taken_back or is_open,
+                    is_unreal=is_unreal and bool(_WOULD.search(piece)),
+                    is_denied=is_asked and answer is Answered.NO,
+                    is_asked=is_asked,
+                )
+            )
     return found
 
 
