@@ -2,8 +2,9 @@
 
 import pytest
 
-from hotseat.grader.claims import Stance, resolve, situate
+from hotseat.grader.claims import Stance, resolve
 from hotseat.grader.heard import Reading
+from hotseat.grader.subjects import situate
 from hotseat.grader.text import clauses
 from hotseat.model.question import Claim, Misconception, Point, Rubric
 

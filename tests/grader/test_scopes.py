@@ -4,11 +4,12 @@ import pytest
 
 from hotseat.grader.assess import assess_with
 from hotseat.grader.chance import weights
-from hotseat.grader.claims import Stance, joined, resolve, situate
+from hotseat.grader.claims import Stance, resolve
 from hotseat.grader.features import features
 from hotseat.grader.gates import gate
 from hotseat.grader.heard import Reading
 from hotseat.grader.patterns import compiled
+from hotseat.grader.subjects import joined, situate
 from hotseat.grader.text import clauses
 from hotseat.model.assessment import Mark
 from hotseat.model.question import Claim, Misconception, Point, Rubric

@@ -4,6 +4,7 @@ import re
 
 from hotseat.grader.gates import FUNCTION_WORDS
 from hotseat.grader.heard import Reading, stems
+from hotseat.grader.subjects import situate
 from hotseat.grader.text import clauses, words
 from hotseat.model.question import Point
 
@@ -59,7 +60,7 @@ def _of_terms(point: Point, reading: Reading) -> dict[str, float]:
     asked = reading.question.lower()
     window = " ".join(clause.text for clause in terms.clauses)
     spoken = words(window)
-    is_denying = any(negation_words(each) for each in (point.says, *point.phrasings))
+    is_denying = reading.is_denying(point)
     return {
         "share": terms.share,
         "full": float(terms.share == 1),
@@ -80,12 +81,17 @@ def _of_terms(point: Point, reading: Reading) -> dict[str, float]:
 
 
 def _elsewhere(point: Point, reading: Reading) -> float:
-    """Whether the clauses with the terms are about another entity than the point is."""
-    said = Reading(reading.question, reading.rubric, point.says).situated
-    lead = next((each.subjects for each in said if each.subjects), None)
+    """Whether the clauses with the terms are about other entities than the point is."""
+    mine = _entities(point.says, reading)
     held = {clause.start for clause in reading.terms[point.id].clauses}
-    subjects = [each.subjects for each in reading.situated if each.clause.start in held and each.subjects]
-    return float(lead is not None and bool(subjects) and not any(lead & each for each in subjects))
+    subjects = [each.named for each in reading.situated if each.clause.start in held and each.named]
+    return float(bool(mine) and bool(subjects) and not any(mine & each for each in subjects))
+
+
+def _entities(text: str, reading: Reading) -> frozenset[str]:
+    """Everything that a sentence of the rubric is about."""
+    said = situate(clauses(text), reading.rubric.entities)
+    return frozenset[str]().union(*(each.named for each in said))
 
 
 def _of_words(point: Point, reading: Reading) -> dict[str, float]:
@@ -174,11 +180,3 @@ def _together(found: dict[str, float]) -> dict[str, float]:
         products["full_like"] = found["full"] * found["like"]
         products["support_like"] = found["support"] * found["like"]
     return products
-
-
-def negation_words(text: str) -> set[str]:
-    """What denies in a rubric's own sentence; "costs nothing" and "impossible" do not."""
-    found = {
-        clause.text[place:].split()[0].lower() for clause in clauses(text) for place in clause.negators()
-    }
-    return found - {"nothing", "impossible", "seldom", "impossible.", "nothing."}

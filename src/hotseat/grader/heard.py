@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from hotseat.grader.claims import Resolved, Situated, Stance, joined, resolve, situate
+from hotseat.grader.claims import Resolved, Stance, resolve
 from hotseat.grader.encoder import Encoder, Vectors
 from hotseat.grader.gates import FUNCTION_WORDS
-from hotseat.grader.patterns import first
+from hotseat.grader.patterns import compiled
+from hotseat.grader.subjects import Situated, joined, situate
 from hotseat.grader.text import Clause, Sentence, clauses, sentences, words
 from hotseat.model.assessment import Asserted, Evidence
 from hotseat.model.question import Claim, Misconception, Point, Rubric
@@ -158,21 +159,50 @@ class Reading:
 
     def _terms(self, point: Point) -> Terms:
         best = Terms(0.0, ())
+        is_denying = self.is_denying(point)
         for place in range(len(self.sentences) if point.terms else 0):
             near = [clause for clause in self.own if clause.sentence in (place, place + 1)]
-            found = [_hit(group, near) for group in point.terms]
-            held = tuple(each for each in found if each is not None)
-            if len(held) / len(point.terms) > best.share:
-                best = Terms(len(held) / len(point.terms), held)
+            found = [_hits(group, near) for group in point.terms]
+            share = sum(map(bool, found)) / len(point.terms)
+            is_whole = share == 1 and not is_denying
+            held = tuple(_plainest(hits) if is_whole else hits[0] for hits in found if hits)
+            if share > best.share or (is_whole and _denials(held) < _denials(best.held)):
+                best = Terms(share, held)
         return best
 
+    def is_denying(self, point: Point) -> bool:
+        """Whether a point denies something itself, in its sentence or in a phrasing of it."""
+        return any(negation_words(each) for each in (point.says, *point.phrasings))
 
-def _hit(group: tuple[str, ...], near: list[Clause]) -> tuple[Clause, int, int] | None:
-    for clause in near:
-        found = first(group, clause.text)
-        if found is not None:
-            return clause, found.start(), found.end()
-    return None
+
+Hit = tuple[Clause, int, int]
+
+
+def _hits(group: tuple[str, ...], near: list[Clause]) -> list[Hit]:
+    """Everywhere that a group of terms stands, in order."""
+    return [
+        (clause, start, end)
+        for clause in near
+        for start, end in sorted(hit.span() for each in group for hit in compiled(each).finditer(clause.text))
+    ]
+
+
+def _plainest(hits: list[Hit]) -> Hit:
+    """The first that is not denied, if there is one."""
+    return next((each for each in hits if not each[0].denies(each[1], each[2])), hits[0])
+
+
+def _denials(held: Iterable[Hit]) -> int:
+    return sum(clause.denies(start, end) for clause, start, end in held)
+
+
+@lru_cache(maxsize=4096)
+def negation_words(text: str) -> frozenset[str]:
+    """What denies in a rubric's own sentence; "costs nothing" and "impossible" do not."""
+    found = {
+        clause.text[place:].split()[0].lower() for clause in clauses(text) for place in clause.negators()
+    }
+    return frozenset(found) - {"nothing", "impossible", "seldom", "impossible.", "nothing."}
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ _TURN = (
     r"\b(?:not|never|no|nor|neither|cannot|but|while|whereas|unlike|instead|rather|than|although|however|without|"
     r"if)\b|n['’]t\b"
 )
-_BREAK = r"(?:[\s,:–-]+|(?<=[\s,:–-]))"
+_BREAK = r"(?:[\s,:=>→⇒–-]+|(?<=[\s,:=>→⇒–-]))"
 _NEAR = rf"(?:{_BREAK}(?!{_TURN}|(?:and|or)\b)[^\s.;,:]+){{0,4}}{_BREAK}"
 _FAR = rf"\b(?:(?!{_TURN}).){{1,60}}?\b"
 _GAPS = {" .. ": _NEAR, " ... ": _FAR}

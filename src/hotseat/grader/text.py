@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hotseat.grader.denial import denied, lacked
 from hotseat.grader.frames import Answered, answered, disowned, frame_cuts, takes_back
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+(?=[\"'(*_`A-Za-z0-9])|\n+\s*(?:[-*•]|\d+[.)])?\s*|;\s+")
@@ -12,24 +13,7 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE_BREAK = re.compile(
     r",\s+(?:but|while|whereas|although|though|however|yet|so|because|since|which|instead)\b|"
-    r"\s+(?:but|while|whereas|although|though|however|yet|because|since)\s+|,\s+(?=and\s+\w+)|:\s+|\s+[–—]\s+|,\s+",
-    re.IGNORECASE,
-)
-_NEGATOR = re.compile(
-    r"\b(?:(?<!or )not(?! (?:only|just|merely|simply)\b)|never|no(?! (?:matter|doubt|wonder)\b)|none|nothing|"
-    r"neither|nor|cannot|(?<!or )without|hardly|rarely|seldom|impossible|fails? to|isn't|doesn't|don't|aren't|"
-    r"won't|can't|wasn't|didn't|needn't|instead of|rather than|unlike|as opposed to)\b|n't\b",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"without|instead of|rather than|unlike|as opposed to", re.IGNORECASE)
-_ASIDE_WORDS = re.compile(r"(?:\s*[^\s]+){0,7}")  # how far such an aside denies: itself and five words or so
-# "is not sequential and lowers variance": a new verb or subject behind "and" ends what "not" denies.
-_SCOPE_END = re.compile(
-    r"\s(?:and|so|then)\s+(?:(?:then|therefore|thus|so|instead|also|only|always|usually)\s+)*"
-    r"(?:it|they|this|that|these|those|there|we|you|i|one|each|every|is|are|was|has|have|can|will|must|should|may|"
-    r"(?:reduc|increas|decreas|us|mak|giv|tak|improv|leav|sav|combin|averag|minimis|maximis|produc|chang|caus)es|"
-    r"(?:lower|rais|keep|need|get|becom|grow|train|learn|stay|remain|work|help|add|turn|mean|let|cost|depend|look|"
-    r"count|compar|stor|find|call|show|hold|follow|pick|split|select|search|form|handl|tak|giv|mak|us|fit|overfit|underfit|shrink|run|go|come|predict|scale|weight)e?s)\b",
+    r"(?<!\banything)(?<!\bnothing)\s+(?:but|while|whereas|although|though|however|yet|because|since)\s+|,\s+(?=and\s+\w+)|:\s+|\s+[–—]\s+|,\s+",
     re.IGNORECASE,
 )
 _SUPPOSITION = re.compile(
@@ -80,6 +64,10 @@ class Clause:
         """Whether a stretch of the clause, or a word in it, is denied: by a negator before its end that reaches it."""
         return self.is_denied or any(left < end and start < right for left, right in self._denied())
 
+    def lacks(self, start: int) -> bool:
+        """Whether what stands at a place is denied by "far from", "unable to", "lacks" and the like before it."""
+        return any(left <= start < right for left, right in lacked(self.text))
+
     def supposes(self, place: int) -> bool:
         """Whether what stands at a place is only supposed ("if the variance were lower")."""
         return self.is_unreal or any(
@@ -88,11 +76,7 @@ class Clause:
 
     def _denied(self) -> Iterator[tuple[int, int]]:
         asked = _ASKED_DENIAL.match(self.text) if self.is_asked else None
-        for found in _NEGATOR.finditer(self.text, asked.end() if asked else 0):
-            reach = _ASIDE_WORDS.match(self.text, found.start()) if _ASIDE.fullmatch(found[0]) else None
-            ends = _SCOPE_END.search(self.text, found.end())
-            right = ends.start() if ends else len(self.text)
-            yield found.start(), min(right, reach.end()) if reach else right
+        return denied(self.text, asked.end() if asked else 0)
 
 
 @dataclass(frozen=True)
