@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 Span = tuple[int, int]
+NEAR = 30  # characters from one denial to another that undoes it
 
 _NEGATOR = re.compile(
     r"\b(?:(?<!or )not(?! (?:only|just|merely|simply)\b)|never|no(?! (?:matter|doubt|wonder)\b)|none|nothing(?! but)|"
@@ -64,7 +65,8 @@ def lacked(text: str) -> Iterator[Span]:
 
 def _is_twice(text: str, found: re.Match[str]) -> bool:
     """Whether two denials are one assertion: "never fails to"."""
-    return any(each.start() <= found.start() < each.end() for each in _TWICE.finditer(text))
+    around = _TWICE.finditer(text, max(0, found.start() - NEAR), found.end() + NEAR)
+    return any(each.start() <= found.start() < each.end() for each in around)
 
 
 def _reach(text: str, found: re.Match[str]) -> int:

@@ -113,8 +113,8 @@ _BELIEF = (
     r"intuition|statement|theory|story|suggestion|impression|advice) (?:that|of|to)"
 )
 JUDGED = re.compile(
-    rf"(?:\b{_BELIEF}\b.*?|^\W*(?:but |and |so )?that (?!is\b|was\b|'s).{{8,}}?) (?:(?:is|are|was) {_QUITE}{_WRONG}|"
-    rf"{_NOT_TRUE}|{_FAILS}){_END}",
+    rf"(?:\b{_BELIEF}\b.{{0,200}}?|^\W*(?:but |and |so )?that (?!is\b|was\b|'s).{{8,200}}?) "
+    rf"(?:(?:is|are|was) {_QUITE}{_WRONG}|{_NOT_TRUE}|{_FAILS}){_END}",
     re.IGNORECASE,
 )
 # "It assumes independence, which is wrong" is said of the assumption, and true.

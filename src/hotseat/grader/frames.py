@@ -8,6 +8,7 @@ from enum import Enum
 from hotseat.grader import frame_cues as cues
 
 _COLON = re.compile(r"\s*(?::|[-–—]{1,2})\s")
+_AND = re.compile(r"\sand\s+")
 _DASH = re.compile(r"\s-{1,2}\s")
 SAYS_SOMETHING = 3  # words behind "people say that": then a colon leads on to something else
 
@@ -40,8 +41,9 @@ def disowned(sentence: str, cuts: Sequence[int]) -> list[bool]:
     """For each clause of a sentence between two cuts: whether others say it, or it is taken back."""
     pieces = [sentence[left:right] for left, right in itertools.pairwise(cuts)]
     found = _reported(pieces)
+    assumed = cues.ASSUMED.search(sentence)
     for back in cues.REJECTED.finditer(sentence):
-        if not cues.ASSUMED.search(sentence[: back.start()]):
+        if assumed is None or back.start() < assumed.start():
             _mark_back(found, pieces, [k for k, left in enumerate(cuts[:-1]) if left < back.start()])
     for judged in cues.JUDGED.finditer(sentence):
         for k, (left, right) in enumerate(itertools.pairwise(cuts)):
@@ -51,10 +53,11 @@ def disowned(sentence: str, cuts: Sequence[int]) -> list[bool]:
 
 def frame_cuts(sentence: str) -> set[int]:
     """Where a sentence goes on with what others say ("... and many think ...") or, behind a dash, leaves it."""
-    frames = list(cues.REPORT.finditer(sentence))
-    joints = (re.search(r"\sand\s+$", sentence[: frame.start()]) for frame in frames)
-    dashes = (_DASH.search(sentence, frame.end()) for frame in frames)
-    return {cut.start() for cut in (*joints, *dashes) if cut}
+    frames = [frame.span() for frame in cues.REPORT.finditer(sentence)]
+    joints = {joint.end(): joint.start() for joint in _AND.finditer(sentence)} if frames else {}
+    dashes = [dash.start() for dash in _DASH.finditer(sentence)] if frames else []
+    cuts = {joints[start] for start, _ in frames if start in joints}
+    return cuts | {dash for dash in dashes if dash >= frames[0][1]}
 
 
 def _reported(pieces: Sequence[str]) -> list[bool]:

@@ -10,6 +10,7 @@ from hotseat.grader.text import Clause
 
 Entities = Mapping[str, tuple[str, ...]]
 Span = tuple[int, int]
+RECENT = 24  # names among which "the former" is looked for
 
 # "unlike trees" and "than a forest" name what is compared with, not what the clause is about.
 _ASIDE = re.compile(
@@ -184,7 +185,7 @@ class _Listener:
     def _pair(self, clause: Clause) -> tuple[str, str] | None:
         """The two entities named last, in order; None when there are fewer or it is not clear which."""
         order: list[str] = []
-        for _, group in itertools.groupby(reversed(self._named), lambda each: each[0]):
+        for _, group in itertools.groupby(self._named[:-RECENT:-1], lambda each: each[0]):
             names = list(dict.fromkeys(name for _, name in reversed(list(group))))
             order = [*(name for name in names if name not in order), *order]
             if len(order) >= 2:
