@@ -120,3 +120,9 @@ def test_a_row_of_terms_between_commas_is_no_answer() -> None:
     assert gate("How do you regularise it?", row) == "word soup"
     terse = "Early stopping on a validation set. Learning rate: small, with more trees. Subsample rows and columns."
     assert gate("How do you regularise it?", terse) is None
+
+
+def test_a_pattern_with_a_gap_reaches_over_an_arrow() -> None:
+    assert compiled("more trees .. variance").search("more trees->less variance")
+    assert compiled("more trees .. variance").search("more trees → less variance")
+    assert not compiled("more trees .. variance").search("more trees -> not less variance")
