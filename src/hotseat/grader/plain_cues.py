@@ -49,7 +49,13 @@ CALLED = one_of(r"""
     that) )?is|\bwe mean by)\s+(?:a |an |the )?[\"'“]?$
     \($
     """)
-DEFINED_NEXT = one_of(r"""
-    ^(?:(?:that|this|it|which|all (?:that|this|it)) (?:just |simply |only |really )?(?:means?|is|says|tells|counts|
-    measures)|in (?:other|plain|simple) words|meaning|think of|imagine|basically|that's|it's|picture)\b
+# "That is a good question" says nothing of the term before it.
+_REMARK = (
+    r"(?:not|all|clear|important|easy|hard|difficult|fine|good|great|true|very|quite|so|why|my|"
+    r"an? (?:[a-z]+ ){0,2}(?:question|point|topic|thing|matter|issue|problem))"
+)
+DEFINED_NEXT = one_of(rf"""
+    ^(?:(?:that|this|it|which|all (?:that|this|it)) (?:just |simply |only |really )?(?:means?|is(?! {_REMARK}\b)|says|
+    tells|counts|measures)|in (?:other|plain|simple) words|meaning|think of|imagine|basically|
+    (?:that|it)'s(?! {_REMARK}\b)|picture)\b
     """)
