@@ -75,8 +75,9 @@ def _parts(value: Any) -> list[Any]:
     import pandas as pd
 
     if isinstance(value, pd.DataFrame):
-        columns = [value.iloc[:, position].array for position in range(value.shape[1])]
-        return ["frame", value.index, value.columns, [_array(column) for column in columns]]
+        # Not by iloc, which makes a Series of each column and costs as much as all the rest.
+        columns = [_array(column) for column in value._iter_column_arrays()]
+        return ["frame", value.index, value.columns, columns]
     if isinstance(value, pd.Series):
         return ["series", value.index, value.name, _array(value.array)]
     if isinstance(value, pd.RangeIndex):
