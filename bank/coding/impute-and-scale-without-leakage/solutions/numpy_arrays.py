@@ -25,7 +25,7 @@ class Preprocessor:
         absent = set(self.names) - set(X.columns)
         if absent:
             raise ValueError(f"columns are missing: {absent}")
-        values = X[self.names].to_numpy(dtype=float)
+        values = np.column_stack([X[name].to_numpy(dtype=float) for name in self.names])
         holes = np.isnan(values)
         scaled = (np.where(holes, self.median, values) - self.mean) / self.scale
         names = self.names + [f"{self.names[j]}_missing" for j in self.gappy]
