@@ -18,20 +18,21 @@ class OutOfFoldEncoder:
         self.mean_ = y.mean()
         self.columns_ = {}
         for name in X.columns:
-            kinds, categories = pd.factorize(X[name])  # -1: missing
+            kinds, categories = pd.factorize(X[name].to_numpy())  # -1: missing
             slots = len(categories) + 1
             kinds = kinds % slots  # missing values take the last slot
             counts = np.bincount(kinds, minlength=slots)
             codes = self._codes(np.bincount(kinds, weights=y, minlength=slots), counts, self.mean_)
-            self.columns_[name] = categories, np.append(codes, self.mean_), kinds
+            table = dict(zip(categories.tolist(), codes.tolist()))
+            self.columns_[name] = table, codes[-1], kinds
         return self
 
     def transform(self, X):
         encoded = np.empty(X.shape)
         for place, name in enumerate(X.columns):
-            categories, codes, _ = self.columns_[name]
-            found = categories.get_indexer(X[name])  # -1: unseen, the last code
-            encoded[:, place] = codes[np.where(X[name].isna(), len(categories), found)]
+            values, (table, missing, _) = X[name].to_numpy(), self.columns_[name]
+            codes = [table.get(value, self.mean_) for value in values.tolist()]
+            encoded[:, place] = np.where(pd.isna(values), missing, codes)
         return pd.DataFrame(encoded, index=X.index, columns=X.columns)
 
     def fit_transform(self, X, y, folds):
@@ -44,8 +45,8 @@ class OutOfFoldEncoder:
         means = (y.sum() - np.bincount(fold, weights=y)) / (len(y) - np.bincount(fold))
         encoded = np.empty(X.shape)
         for place, name in enumerate(X.columns):
-            _, codes, kinds = self.columns_[name]
-            slots = len(codes) - 1
+            table, _, kinds = self.columns_[name]
+            slots = len(table) + 1
             cells = kinds * n_folds + fold
             counts = np.bincount(cells, minlength=slots * n_folds).reshape(slots, n_folds)
             sums = np.bincount(cells, weights=y, minlength=slots * n_folds).reshape(slots, n_folds)
