@@ -118,6 +118,8 @@ def test_memory_layout_survives(layout):
         pd.DataFrame({"n": pd.array([1, None], dtype="Int64"), "f": pd.array([1.5, None], dtype="Float64")}),
         pd.DataFrame(np.arange(4.0).reshape(2, 2), columns=[("a", 1), ("b", 2)]),
         pd.DataFrame({"a": [1]}).iloc[:0],
+        pd.DataFrame(np.arange(6.0).reshape(2, 3), columns=["a", "b", "b"])[["b", "a"]],
+        pd.DataFrame({"n": [1, 2], "o": np.array(["x", None], dtype=object), "m": [3, 4]}, dtype=object),
         pd.DataFrame(),
         pd.Series([1.0, 2.0], name="s"),
         pd.Series(["a", None], dtype="string"),

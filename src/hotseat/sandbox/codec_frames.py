@@ -75,9 +75,7 @@ def _parts(value: Any) -> list[Any]:
     import pandas as pd
 
     if isinstance(value, pd.DataFrame):
-        # Not by iloc, which makes a Series of each column and costs as much as all the rest.
-        columns = [_array(column) for column in value._iter_column_arrays()]
-        return ["frame", value.index, value.columns, columns]
+        return ["frame", value.index, value.columns, _columns(value)]
     if isinstance(value, pd.Series):
         return ["series", value.index, value.name, _array(value.array)]
     if isinstance(value, pd.RangeIndex):
@@ -90,6 +88,11 @@ def _parts(value: Any) -> list[Any]:
         zone = getattr(value, "tz", None)
         return ["moment", value.to_numpy(), None if zone is None else str(zone)]
     return ["array", _array(value)]
+
+
+def _columns(frame: Any) -> list[Any]:
+    """A frame's columns; not by iloc, which makes a Series of each and costs as much as all the rest."""
+    return [_array(column) for column in frame._iter_column_arrays()]
 
 
 def _array(column: Any) -> Any:

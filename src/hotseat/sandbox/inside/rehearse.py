@@ -53,6 +53,20 @@ def tables():
     series = pd.Series(frame["g"].to_numpy(), index=np.arange(12)[::-1])
     return joined, counts, parts, series.map({"a": 1.0}).isna().to_numpy(), np.unique(series, return_inverse=True)
 """
+_MODELS = """
+import numpy as np
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+def models():
+    X, y = np.random.default_rng(0).normal(size=(12, 2)), np.arange(12) // 3 % 2
+    (train, test), *_ = GroupKFold(2).split(X, groups=np.arange(12))
+    model = make_pipeline(SimpleImputer(strategy="median"), StandardScaler(), LogisticRegression())
+    return model.fit(X[train], y[train]).predict_proba(X[test])
+"""
 _TENSORS = """
 import torch
 from torch import nn
@@ -69,21 +83,19 @@ def tensors():
         best = layers(x).argmax(dim=1).tolist()
     return weights.detach().numpy(), best, loss.item()
 """
-_MORE = {"sklearn": (_TABLES, "tables"), "torch": (_TENSORS, "tensors")}
+_MORE = {"sklearn": ((_TABLES, "tables"), (_MODELS, "models")), "torch": ((_TENSORS, "tensors"),)}
 
 
 def rehearse_runtime(runtime: str) -> None:
     """Call what programs of this runtime mostly call; in a child only: torch must not run on both sides of a fork."""
-    if runtime not in _MORE:
-        return
-    source, name = _MORE[runtime]
-    space: dict[str, Any] = {}
-    exec(compile(source, "rehearsal.py", "exec", dont_inherit=True), space)
-    objects = Objects()
-    for _ in range(2):
-        tree, buffers = codec.dump(space[name](), objects.keep)
-        body = [memoryview(bytearray(buffer)) for buffer in buffers]
-        codec.load(memoryview(tree), body, objects.resolve, is_copied=True)
+    for source, name in _MORE.get(runtime, ()):
+        space: dict[str, Any] = {}
+        exec(compile(source, "rehearsal.py", "exec", dont_inherit=True), space)
+        objects = Objects()
+        for _ in range(2):
+            tree, buffers = codec.dump(space[name](), objects.keep)
+            body = [memoryview(bytearray(buffer)) for buffer in buffers]
+            codec.load(memoryview(tree), body, objects.resolve, is_copied=True)
 
 
 def rehearse(service: Service, near_fd: int, far_fd: int) -> None:
