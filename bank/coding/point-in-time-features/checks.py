@@ -32,13 +32,14 @@ def oracle(labels, events, window_days=30):
 
 def at(days):
     """Timestamps so many days after the start."""
-    return START + pd.to_timedelta(np.round(np.asarray(days, dtype=float) * 86_400).astype("timedelta64[s]").astype("timedelta64[ns]"))
+    seconds = np.round(np.asarray(days, dtype=float) * 86_400).astype("timedelta64[s]")
+    return START.to_datetime64().astype("datetime64[ns]") + seconds
 
 
 def label_table(rows, index=None):
     """rows: (user, day of as_of)."""
-    table = pd.DataFrame({"user_id": [user for user, _ in rows], "as_of": at([day for _, day in rows])})
-    return table if index is None else table.set_axis(index, axis=0)
+    users, days = zip(*rows)
+    return pd.DataFrame({"user_id": users, "as_of": at(days)}, index=index)
 
 
 def event_table(rows):
@@ -50,12 +51,12 @@ def event_table(rows):
 def data(rng, n_labels, n_events, *, words=False):
     """Random tables on a grid of six hours, so that equal times occur; rows shuffled, some users without events or labels."""
     users = np.array(["ann", "bob", "cid", "dot", "eva"], dtype=object) if words else np.array([3, 7, 8, 12, 20])
-    labels = pd.DataFrame({"user_id": users[rng.integers(0, 4, n_labels)], "as_of": at(rng.integers(0, 360, n_labels) / 4)})
+    callers, times = users[rng.integers(0, 4, n_labels)], at(rng.integers(0, 360, n_labels) / 4)
     happened = rng.integers(0, 360, n_events) / 4
     recorded = happened + rng.choice([0, 0.25, 1, 10], size=n_events)
     owners, amounts = users[rng.integers(1, 5, n_events)], rng.normal(20, 9, n_events)
-    events = pd.DataFrame({"user_id": owners, "happened_at": at(happened), "recorded_at": at(recorded), "amount": amounts})
-    return labels.set_axis(rng.permutation(n_labels) + 50, axis=0), events
+    labels = pd.DataFrame({"user_id": callers, "as_of": times}, index=rng.permutation(n_labels) + 50)
+    return labels, pd.DataFrame({"user_id": owners, "happened_at": at(happened), "recorded_at": at(recorded), "amount": amounts})
 
 
 def table(got, labels):
