@@ -33,8 +33,11 @@ def export(file: Path, topic: str | None, is_forced: bool) -> None:  # noqa: FBT
     from hotseat.practice.cards import write_cards
 
     with arguments.desk() as desk:
-        units = [line.unit for line in desk.questions.chosen(topic)]
+        lines = desk.questions.chosen(topic)
+    units = [line.unit for line in lines if not line.is_sealed]
     tell(f"{write_cards(units, file, is_forced=is_forced)} cards written to {file}.")
+    if len(units) < len(lines):
+        tell(f"{len(lines) - len(units)} left out: in your running interview.")
 
 
 @command.command("import")

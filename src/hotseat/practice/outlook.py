@@ -34,7 +34,10 @@ Foreseen = Callable[[tuple[object, ...], Callable[[], LoopForecast]], LoopForeca
 
 @dataclass(frozen=True)
 class Facts:
-    """What an outlook is made from. cards: of units that come back; last_mock: day of the latest loop that was sat."""
+    """What an outlook is made from. cards: of units that come back; last_mock: day of the latest loop that was sat.
+
+    sealed: by round and unit, what a running interview asks, which is not planned meanwhile.
+    """
 
     evidence: Sequence[Evidence]
     items: Sequence[Item]
@@ -46,6 +49,7 @@ class Facts:
     formats: Sequence[LoopFormat]
     last_mock: date | None
     now: datetime
+    sealed: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -250,8 +254,11 @@ class Outlook:
         items = [
             each
             for each in facts.items
-            if (each.round, each.unit) in cards
-            or (each.unit not in facts.solved and (each.round, each.unit) not in is_done)
+            if (each.round, each.unit) not in facts.sealed
+            and (
+                (each.round, each.unit) in cards
+                or (each.unit not in facts.solved and (each.round, each.unit) not in is_done)
+            )
         ]
         asked = {topic.id: topic.asked for area in facts.syllabus.areas for topic in area.topics}
         return Shelf(items, cards, self.forecast.worth if self.forecast else {}, asked, practised)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from hotseat.model.attempt import Attempt
+from hotseat.model.attempt import CODING, Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Outcome, Verdict
@@ -116,8 +116,11 @@ def _solved(desk: Desk, missing: list[str]) -> list[Solved]:
         if line.verdict is Verdict.ACCEPTED:
             latest.setdefault(line.unit, line.id)
     missing += sorted(set(latest) - known)
+    sealed = desk.seal.since(CODING)  # what a running interview asks is written next time
     return [
-        Solved(desk.problem(slug), desk.attempt(latest[slug])) for slug in sorted(latest) if slug in known
+        Solved(desk.problem(slug), desk.attempt(latest[slug]))
+        for slug in sorted(latest)
+        if slug in known and slug not in sealed
     ]
 
 

@@ -14,6 +14,7 @@ from hotseat.bank.shelf import Bank
 from hotseat.model.evidence import Evidence, Item
 from hotseat.practice.loops import Loops
 from hotseat.practice.reviewing import Reviews
+from hotseat.practice.seal import Seal
 from hotseat.practice.standing import Ledger, items_of
 from hotseat.practice.wishes import Notebook, Wishes
 from hotseat.store.record import Store
@@ -33,13 +34,13 @@ class Progress:
         self,
         store: Store,
         bank: Bank,
-        parts: tuple[Reviews, Loops],
+        parts: tuple[Reviews, Loops, Seal],
         learner: str,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._bank = bank
-        self._reviews, self._loops = parts
+        self._reviews, self._loops, self._seal = parts
         self._learner = learner
         self._now = now
         self._lock = threading.Lock()
@@ -117,6 +118,7 @@ class Progress:
             formats=notebook.formats(),
             last_mock=self._last_mock(),
             now=self._now(),
+            sealed=frozenset(self._seal.units()),
         )
 
     def _last_mock(self) -> date | None:
