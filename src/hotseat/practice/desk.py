@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -47,7 +47,10 @@ def open_judge() -> Judging:
 
 
 class Desk:
-    """One learner's bank, record and judge. Methods may be called from any thread."""
+    """One learner's bank, record and judge. Methods may be called from any thread.
+
+    now: in UTC, as it is stored; zone: where days begin and end.
+    """
 
     def __init__(
         self,
@@ -57,12 +60,14 @@ class Desk:
         *,
         judge: Callable[[], Judging] = open_judge,
         now: Callable[[], datetime] = clock.utc_now,
+        zone: tzinfo = clock.ZONE,
     ) -> None:
         self.home = home
         self.learner = "local"
         self._store = store
         self._bank = bank
         self._now = now
+        self.zone = zone
         self._open_judge = judge
         self._judge: Judging | None = None
         self._judge_lock = threading.Lock()
@@ -78,6 +83,10 @@ class Desk:
         place = make_home(find_home(home))
         shelf = load_bank(bank)
         return cls(place, SqliteStore(place / DATABASE), shelf)
+
+    def local_now(self) -> datetime:
+        """The present moment where the learner is, whose date is today."""
+        return self._now().astimezone(self.zone)
 
     @property
     def bank(self) -> Bank:
@@ -130,7 +139,7 @@ class Desk:
         """What is due."""
         from hotseat.practice.reviewing import Reviews
 
-        return Reviews(self._store, self._bank, self.seal, self.learner, self._now)
+        return Reviews(self._store, self._bank, self.seal, self.learner, self.local_now)
 
     @property
     def loops(self) -> "Loops":
@@ -159,7 +168,7 @@ class Desk:
         from hotseat.practice.progress import Progress
 
         return Progress(
-            self._store, self._bank, (self.reviews, self.loops, self.seal), self.learner, self._now
+            self._store, self._bank, (self.reviews, self.loops, self.seal), self.learner, self.local_now
         )
 
     @property

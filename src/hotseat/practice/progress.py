@@ -28,7 +28,7 @@ MOST_KEPT = 200
 
 
 class Progress:
-    """One learner's outlook. Methods may be called from any thread."""
+    """One learner's outlook. Methods may be called from any thread. now: in the learner's time zone."""
 
     def __init__(
         self,
@@ -123,8 +123,13 @@ class Progress:
 
     def _last_mock(self) -> date | None:
         """The day of the newest loop in which a round has ended."""
-        sat = (each.sitting for each in self._loops.lines())
-        return next((each.loop.at.date() for each in sat if any(r.ended_at for r in each.rounds)), None)
+        zone = self._now().tzinfo
+        sat = (
+            each.sitting.loop.at
+            for each in self._loops.lines()
+            if any(r.ended_at for r in each.sitting.rounds)
+        )
+        return next((at.astimezone(zone).date() for at in sat), None)
 
     def _once(self, key: tuple[object, ...], make: "Callable[[], LoopForecast]") -> "LoopForecast":
         """A forecast that was made before, or a new one; the oldest are forgotten."""

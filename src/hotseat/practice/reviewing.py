@@ -69,7 +69,7 @@ class Queue:
 
 
 class Reviews:
-    """One learner's schedule."""
+    """One learner's schedule. now: in the learner's time zone, where days begin and end."""
 
     def __init__(
         self, store: Store, bank: Bank, seal: Seal, learner: str, now: Callable[[], datetime]
