@@ -48,7 +48,7 @@ def sit(desk: Desk, seed: int) -> str:
         desk.loops.end(loop_id)
     desk.loops.begin(loop_id)
     now, state, coding = desk.loops.open_coding(loop_id)
-    unit = desk.problem(state.drawn.units[0])
+    unit = desk.bank.unit(state.drawn.units[0])
     coding.hand_in(desk.loops, now, state, unit.solutions[0].text)
     desk.loops.end(loop_id)
     return loop_id

@@ -1,8 +1,14 @@
 """Options that all tests share."""
 
+import os
 import signal
+import time
 
 import pytest
+
+# Days are those of the machine's time zone; what the tests say of days holds on every machine.
+os.environ["TZ"] = "UTC"
+time.tzset()
 
 # Started in the background of a shell, SIGINT is ignored, and programs that the tests start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -63,3 +63,23 @@ def test_no_scorecard_yet_is_a_sentence(sitting: Use) -> None:
     said = sitting("scorecard")
     assert said.code == 2
     assert "hotseat loop" in said.err
+
+
+def test_what_a_running_interview_asks_is_told_by_no_command(sitting: Use) -> None:
+    loop_id = str(sitting("loop", "phone-screen", "--seed", "4", "--json").json()["loop"])
+    desk = Desk.open()
+    loop = desk.loops.begin(loop_id).loop
+    question = loop.rounds[0].units[0]
+    desk.close()
+    said = sitting("review", question)
+    assert said.code == 2
+    assert "opens when that ends" in said.err
+    assert "1 left out" in sitting("cards", "one.csv", question).err
+    desk = Desk.open()
+    desk.loops.end(loop_id)
+    problem = desk.loops.begin(loop_id).loop.rounds[1].units[0]
+    desk.close()
+    for command in ("show", "hint", "open", "submit"):
+        said = sitting(command, problem)
+        assert said.code == 2, command
+        assert "opens when that ends" in said.err

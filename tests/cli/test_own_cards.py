@@ -87,3 +87,42 @@ def test_control_characters_of_a_card_never_reach_the_terminal(learning: Use, pl
     assert "1 of 1 done" in said.err
     assert "\x1b[2J" not in said.out
     assert "\x07" not in said.out
+
+
+def test_cards_are_edited_removed_and_brought_back_by_their_names(learning: Use, cards: str) -> None:
+    learning("cards", "import", cards)
+    name = learning("cards", "list", "prob").out.split()[0]
+    said = learning("cards", "edit", name, "--back", "A distance that is none.", "--topic", "none")
+    assert said.code == 0
+    assert "What is KL?" in said.out
+    assert "A distance that is none." in said.out
+    assert "prob.bayes" not in said.out
+    assert learning("cards", "undo", name).code == 0
+    assert name in learning("cards", "list", "prob").out
+    assert learning("cards", "remove", name.removeprefix("own-")).code == 0
+    assert name not in learning("cards", "list").out
+    assert name in learning("cards", "list", "--removed").out
+    assert learning("cards", "undo", name).code == 0
+    assert name in learning("cards", "list").out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("edit", "own-zz", "--back", "x"), "There is no card of yours named"),
+        (("remove", ""), "There is no card of yours named"),
+        (("remove", "own-"), "There is no card of yours named"),
+        (("edit", "NAME"), "Say what to change"),
+        (("edit", "NAME", "--back", " "), "text on both sides"),
+        (("edit", "NAME", "--topic", "prob.bayse"), "Did you mean: prob.bayes"),
+        (("undo", "NAME"), "Nothing of this card was changed"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_a_sentence(
+    learning: Use, cards: str, args: tuple, says: str
+) -> None:
+    learning("cards", "import", cards)
+    name = learning("cards", "list", "prob").out.split()[0]
+    said = learning("cards", *(each.replace("NAME", name) for each in args))
+    assert said.code == 2
+    assert says in said.err

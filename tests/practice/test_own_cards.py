@@ -361,6 +361,10 @@ def test_a_hostile_package_is_refused_in_words_and_loses_nothing(tmp_path: Path,
         desk.own_cards.import_file(file)
     assert caught.value.where.startswith(str(file))
     assert caught.value.fix
+    with file.open("rb") as stream, pytest.raises(WrongInput) as sent:
+        desk.own_cards.import_stream("deck.apkg", stream)
+    assert (sent.value.what, sent.value.fix) == (caught.value.what, caught.value.fix)
+    assert sent.value.where.startswith("deck.apkg")
     assert [line.head for line in desk.own_cards.lines()] == ["q"]
     assert sorted(tmp_path.iterdir()) == before
 
@@ -413,3 +417,99 @@ def test_a_template_that_multiplies_its_fields_is_left_out(tmp_path: Path) -> No
     kind = {**BOTH_WAYS, "tmpls": [{"ord": 0, "qfmt": "{{Front}}" * 50_000, "afmt": "{{Back}}"}]}
     deck = read_cards(write_package(tmp_path / "deck.apkg", [(1, ["a" * 400_000, "b"], "")], {1: kind}))
     assert (deck.cards, deck.too_long) == ([], 1)
+
+
+@pytest.fixture
+def card(tmp_path: Path, desk: Desk) -> str:
+    desk.own_cards.import_file(table(tmp_path, "q,a"))
+    return desk.own_cards.lines()[0].unit
+
+
+def test_an_edited_card_keeps_its_name_and_its_reviews(desk: Desk, card: str) -> None:
+    desk.own_cards.rate(card, "easy")
+    before = desk._store.cards.get("local", "card", card)
+    desk.own_cards.edit(card, "  Q?\r\nmore ", "b <b>as typed</b>", TOPIC.upper())
+    now = desk.own_cards.one(card)
+    assert (now.front, now.back, now.topic) == ("Q?\nmore", "b <b>as typed</b>", TOPIC)
+    assert [(line.unit, line.topic) for line in desk.own_cards.lines()] == [(card, TOPIC)]
+    desk.reviews.rebuild()
+    assert desk._store.cards.get("local", "card", card) == before
+
+
+def test_each_change_can_be_taken_back_and_is_kept_in_the_record(desk: Desk, card: str) -> None:
+    first = desk.own_cards.one(card)
+    with pytest.raises(WrongInput, match="Nothing of this card"):
+        desk.own_cards.undo(card)
+    second = desk.own_cards.edit(card, "q2", "a2", None)
+    assert desk.own_cards.undo(card) == first
+    assert desk.own_cards.undo(card) == second
+    desk.own_cards.remove(card)
+    assert desk.own_cards.lines() == []
+    assert [line.unit for line in desk.own_cards.removed()] == [card]
+    assert desk.own_cards.undo(card) == second
+    assert desk.own_cards.undo(card) is None
+    assert len(desk._store.own_cards.versions("local", card)) == 7
+
+
+def test_an_edit_that_changes_nothing_adds_nothing(desk: Desk, card: str) -> None:
+    desk.own_cards.edit(card, "q", "a", "")
+    assert not desk.own_cards.is_changed(card)
+
+
+def test_a_question_that_another_card_asks_is_refused(tmp_path: Path, desk: Desk, card: str) -> None:
+    desk.own_cards.import_file(table(tmp_path, "other,b"))
+    with pytest.raises(WrongInput, match="another card"):
+        desk.own_cards.edit(card, "OTHER ", "b", None)
+
+
+def test_a_removed_card_is_asked_no_more_and_its_file_does_not_bring_it_back(
+    tmp_path: Path, desk: Desk, card: str
+) -> None:
+    desk.own_cards.remove(card)
+    assert card not in [item.slug for item in desk.reviews.queue().items]
+    for change in (lambda: desk.own_cards.remove(card), lambda: desk.own_cards.rate(card, "good")):
+        with pytest.raises(WrongInput, match="There is no card"):
+            change()
+    found = desk.own_cards.import_file(table(tmp_path, "q,another answer"))
+    assert (found.added, found.known, found.removed, found.differing) == (0, 1, 1, 0)
+    desk.own_cards.undo(card)
+    assert card in [item.slug for item in desk.reviews.queue().items]
+
+
+def test_versions_leave_and_return_with_the_record(tmp_path: Path, desk: Desk, card: str) -> None:
+    desk.own_cards.edit(card, "q2", "a2", None)
+    desk.own_cards.import_file(table(tmp_path, "gone,b"))
+    gone = next(line.unit for line in desk.own_cards.lines() if line.head == "gone")
+    desk.own_cards.remove(gone)
+    out = io.StringIO()
+    desk.export(out)
+    other = Desk(tmp_path, SqliteStore(tmp_path / "other.sqlite3"), desk.bank)
+    assert other.import_(io.StringIO(out.getvalue())) == (4, 0)
+    assert other.import_(io.StringIO(out.getvalue())) == (0, 4)
+    assert other.own_cards.lines() == desk.own_cards.lines()
+    assert other.own_cards.removed() == desk.own_cards.removed()
+    other.close()
+
+
+def test_a_version_that_is_not_whole_is_not_imported(tmp_path: Path, desk: Desk, card: str) -> None:
+    desk.own_cards.edit(card, "q2", "a2", None)
+    out = io.StringIO()
+    desk.export(out)
+    (line,) = [each for each in out.getvalue().splitlines() if '"card-version"' in each]
+    for change in ({"id": "x"}, {"front": " "}, {"back": "x" * 20_001}, {"at": "2026-01-01T00:00:00"}):
+        with pytest.raises(Refused):
+            desk.import_(io.StringIO(json.dumps({**json.loads(line), **change})))
+
+
+def test_the_last_change_stands_though_the_clock_went_back(desk: Desk, card: str, clock) -> None:
+    desk.own_cards.edit(card, "q2", "a2", None)
+    clock.at -= timedelta(days=30)
+    desk.own_cards.edit(card, "q3", "a3", None)
+    assert desk.own_cards.one(card).front == "q3"
+
+
+def test_versions_are_never_changed_or_deleted(desk: Desk, card: str) -> None:
+    desk.own_cards.remove(card)
+    for sql in ("DELETE FROM own_card_versions", "UPDATE own_card_versions SET is_removed = 0"):
+        with pytest.raises(StoreFault):
+            desk._store._database.write(sql)

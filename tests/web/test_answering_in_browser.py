@@ -113,18 +113,6 @@ def test_a_card_is_turned_and_rated_with_keys(open_page, desk, card):  # noqa: F
     assert answer.seconds is not None
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [QUESTION, FORMULA, "/cards", "/cards/CARD"])
-def test_axe_finds_nothing_with_everything_open(open_page, card, address, scheme):  # noqa: F811
-    page = open_page(address.replace("CARD", card), scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-    )
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
-
-
 def test_the_palette_fits_on_a_phone(open_page):  # noqa: F811
     page = open_page(QUESTION, size="phone")
     palette(page)

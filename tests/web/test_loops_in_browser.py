@@ -197,42 +197,6 @@ def test_three_candidates_get_scorecards_in_their_order_with_links_to_the_eviden
     assert page.foreign == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", list(SIZES))
-def test_axe_finds_nothing_on_the_pages_of_a_loop(new_page, desk, size, scheme):
-    page = new_page(size, color_scheme=scheme, reduced_motion="reduce")
-    found = []
-
-    def look(name: str) -> None:
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{name}: wider than the screen")
-        page.evaluate(AXE)
-        for violation in page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]:
-            found.extend(f"{name}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
-
-    page.goto("/loops")
-    look("formats")
-    loop_id = prepare(page, desk)
-    look("before")
-    for name in ("questions", "behavioural", "coding"):
-        page.get_by_role("button", name="Begin").click()
-        expect(page.get_by_role("timer")).to_be_visible()
-        look(name)
-        if name == "questions":
-            page.get_by_role("button", name="Pause").click()
-            expect(page.get_by_role("heading", name="Paused")).to_be_visible()
-            look("paused")
-            page.get_by_role("button", name="Go on").click()
-        page.get_by_role("button", name="End the round").click()
-        expect(page.get_by_role("timer")).to_have_count(0)
-    desk.loops.settle(loop_id)
-    page.goto(f"/loops/{loop_id}/scorecard")
-    look("scorecard")
-    page.goto("/scoring")
-    look("rules")
-    assert found == [], "\n".join(found)
-
-
 def test_a_round_goes_without_scripts(new_page, desk):
     page = new_page(java_script_enabled=False)
     loop_id = prepare(page, desk)

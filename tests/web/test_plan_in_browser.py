@@ -5,10 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import web_stage as stage
 from playwright.sync_api import Page, expect
-
-from hotseat.practice.wishes import Wishes
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
@@ -90,50 +87,3 @@ def test_the_way_of_a_new_user_needs_no_scripts(new_page, desk):
     page.get_by_role("button", name="I don't know").click()
     expect(page.get_by_text("Diagnostic, number 2")).to_be_visible()
     assert len(desk.diagnostic.now().answers) == 1
-
-
-def fill(desk) -> None:
-    """Some practice, wishes and a loop."""
-    desk.progress.notebook.keep(Wishes(interview=in_days(20), role="new-graduate", minutes=45))
-    desk.submit(stage.SLUG, stage.known("solutions", "vectorised"), seconds=300)
-    for slug in desk.bank.question_slugs()[:12]:
-        if desk.bank.question(slug).rubric:
-            desk.questions.answer(slug, desk.bank.question(slug).answer, seconds=60)
-    desk.loops.leave(desk.loops.start("phone-screen", seed=3).loop.id)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", list(SIZES))
-def test_axe_finds_nothing_on_home_plan_readiness_and_diagnostic(new_page, desk, size, scheme):
-    page = new_page(size, color_scheme=scheme, reduced_motion="reduce")
-    found = []
-
-    def look(name: str) -> None:
-        expect(page.locator("main h1").first).to_be_visible()
-        for summary in page.locator("main summary").all():
-            if summary.is_visible():
-                summary.click()
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{name}: wider than the screen")
-        page.evaluate(AXE)
-        for violation in page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]:
-            found.extend(f"{name}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
-
-    page.goto("/")
-    look("start")
-    page.goto("/diagnostic")
-    look("diagnostic")
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_text("Diagnostic, number 1")).to_be_visible()
-    look("question")
-    page.get_by_role("button", name="I don't know").click()
-    expect(page.get_by_text("Diagnostic, number 2")).to_be_visible()
-    page.get_by_role("button", name="Stop here and see where I stand").click()
-    expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
-    look("placement")
-    fill(desk)
-    for address in ("/", "/plan", "/readiness"):
-        page.goto(address)
-        look(address)
-    assert found == [], "\n".join(found)
-    assert page.complaints == []

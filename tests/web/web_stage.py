@@ -18,6 +18,7 @@ from hotseat.model.errors import HotseatError
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import CheckResult, Efficiency, Judgement, NamedMistake, Outcome
+from hotseat.practice import clock
 from hotseat.practice.desk import Desk
 from hotseat.practice.doctor import Inspection, Report
 from hotseat.sandbox.failures import CandidateRaised
@@ -153,7 +154,9 @@ class StagedDesk(Desk):
         )
 
 
-def open_desk(home: Path, *, judge: TrustingJudge | None = None, bank: Path = BANK, now=None) -> Desk:
+def open_desk(
+    home: Path, *, judge: TrustingJudge | None = None, bank: Path = BANK, now=None, zone=clock.ZONE
+) -> Desk:
     home.mkdir(parents=True, exist_ok=True)
     chosen = judge or TrustingJudge(efficiency=GROWTH)
     return StagedDesk(
@@ -162,6 +165,7 @@ def open_desk(home: Path, *, judge: TrustingJudge | None = None, bank: Path = BA
         load_bank(bank),
         judge=lambda: chosen,
         now=now or (lambda: datetime.now(UTC)),
+        zone=zone,
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from hotseat.practice import clock
+
 
 def spoken(seconds: float) -> str:
     """A duration: "0.42 s", "12 min", "3 h"."""
@@ -14,4 +16,4 @@ def spoken(seconds: float) -> str:
 
 def local(moment: datetime) -> str:
     """A moment on the wall clock of this machine, to the minute."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    return clock.local(moment).strftime("%Y-%m-%d %H:%M")

@@ -4,6 +4,7 @@ import click
 
 from hotseat.cli import arguments, terminal
 from hotseat.model.loop import DrawnRound
+from hotseat.practice import clock
 from hotseat.practice.loops import LoopLine, Loops
 
 
@@ -42,7 +43,7 @@ def _print(loops: Loops) -> None:
         terminal.say("")
     for line in lines[:10]:
         loop = line.sitting.loop
-        terminal.say(f"{loop.at:%Y-%m-%d}  {loop.title:28} {line.words:14} {loop.id}")
+        terminal.say(f"{clock.local(loop.at):%Y-%m-%d}  {loop.title:28} {line.words:14} {loop.id}")
     terminal.say("")
     terminal.say(
         "Prepare one: hotseat loop FORMAT" + ("; see a result: hotseat scorecard [ID]" if lines else "")

@@ -10,36 +10,32 @@ from hotseat.cli.maths import plain_maths
 from hotseat.cli.terminal import faint, harmless, say, strong, tell, then, wrapped
 
 if TYPE_CHECKING:
+    from hotseat.model.own_card import OwnCard
     from hotseat.practice.own_cards import Imported, OwnCards
     from hotseat.store.record import OwnCardLine
 
 STOP = {"q", "quit", ":q"}
+NAME = len("own-") + 8  # characters of a card's name that tell it from the others
 KEYS = {"1": "again", "2": "hard", "3": "good", "4": "easy"}
 
 
 def print_imported(found: "Imported", *, is_json: bool) -> int:
     """What came of a file. Exit code 1 when it held no card."""
+    from hotseat.practice.own_cards import notes_on
+
     is_empty = not found.added and not found.known
     if is_json:
         print_json(asdict(found))
         return int(is_empty)
     say(f"{found.added} added, {found.known} already there.")
-    notes = {
-        f"{found.with_topic} of them belong to a topic of the syllabus, by their tags.": found.with_topic,
-        f"{found.differing} of those that were there have another answer in the file; yours stays.": found.differing,
-        f"{found.without_text} left out: no text on one side.": found.without_text,
-        f"{found.too_long} left out: longer than a card may be.": found.too_long,
-        f"{found.media} pictures, sounds or frames dropped: cards are text here.": found.media,
-    }
-    for note, count in notes.items():
-        if count:
-            tell(note)
+    for note in notes_on(found):
+        tell(note)
     then("hotseat review", "hotseat cards list")
     return int(is_empty)
 
 
-def print_cards(lines: "list[OwnCardLine]", *, is_json: bool) -> None:
-    """The cards, one a line."""
+def print_cards(lines: "list[OwnCardLine]", *, is_json: bool, is_removed: bool = False) -> None:
+    """The cards, one a line, with names that commands take."""
     from hotseat.practice.reviewing import title_of
 
     if is_json:
@@ -47,8 +43,15 @@ def print_cards(lines: "list[OwnCardLine]", *, is_json: bool) -> None:
         return
     columns = max((len(line.topic or "") for line in lines), default=0)
     for line in lines:
-        say(f"{line.topic or '':<{columns}}  {harmless(title_of(line.head))}".strip())
-    tell(f"{len(lines)} cards of your own.")
+        say(f"{line.unit[:NAME]}  {line.topic or '':<{columns}}  {harmless(title_of(line.head))}")
+    tell(f"{len(lines)} cards{' removed' if is_removed else ' of your own'}.")
+
+
+def print_card(card: "OwnCard") -> None:
+    """A card with both sides."""
+    say(strong(card.unit[:NAME]) + "  " + faint(card.topic or ""))
+    _print_side(card.front)
+    _print_side(card.back, "  ")
 
 
 def card_once(cards: "OwnCards", unit: str) -> bool:

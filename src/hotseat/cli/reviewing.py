@@ -109,6 +109,8 @@ def _places(desk: "Desk", topic: str | None) -> list[Place]:
         return [(item.round, item.slug) for item in desk.reviews.queue().items]
     own = [("card", line.unit) for line in desk.own_cards.lines(topic)]
     lines = desk.questions.chosen(topic, or_none=bool(own))
+    if len(lines) > 1:
+        lines = [line for line in lines if not line.is_sealed]
     oldest = sorted(
         lines, key=lambda line: (line.credit is not None, line.last_at and line.last_at.isoformat())
     )

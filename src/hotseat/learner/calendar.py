@@ -4,7 +4,7 @@ An event's UID is made from its day, so that a calendar that reads the next plan
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 
@@ -48,7 +48,7 @@ def calendar_of(
 def _event(name: str, summary: str, now: datetime) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{name}@hotseat")
-    event.add("dtstamp", now)
+    event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", max(0, int(now.timestamp() - FIRST_REVISION) // 60))
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")

@@ -10,7 +10,7 @@ every unit of its topic that is planned already. Its reviews are planned as FSRS
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from hotseat.learner.mastery import MAIN_SHARE
@@ -37,7 +37,7 @@ class Availability:
     """When there is time. minutes: on a day of study, >= 0; the interview's own day is never one.
 
     off: days without study; weekdays_off: the same every week, Monday is 0. done_today: minutes that
-    are used up today.
+    are used up today. zone: where these days begin and end.
     """
 
     today: date
@@ -46,6 +46,7 @@ class Availability:
     off: frozenset[date] = frozenset()
     weekdays_off: frozenset[int] = frozenset()
     done_today: float = 0.0
+    zone: tzinfo = UTC
 
     def minutes_on(self, day: date, *, is_last: bool) -> float:
         """The minutes that can be planned for a day of study."""
@@ -142,7 +143,7 @@ def plan(
     """
     days = availability.days()
     mocks = _mock_days(availability, days, mock) if mock else set()
-    work = _Work.of(shelf, availability.interview)
+    work = _Work.of(shelf, availability)
     planned = []
     for day in days[:first_days]:
         is_last = day == days[-1]
@@ -178,6 +179,7 @@ class _Work:
     """What is still to be planned, day after day."""
 
     shelf: Shelf
+    zone: tzinfo
     bend: Plan
     waiting: dict[Key, Item]
     cards: dict[Key, Card]
@@ -188,12 +190,13 @@ class _Work:
     planned_of: Counter[str] = field(default_factory=Counter)
 
     @staticmethod
-    def of(shelf: Shelf, interview: date) -> "_Work":
+    def of(shelf: Shelf, availability: Availability) -> "_Work":
         items = {(each.round, each.unit): each for each in shelf.items}
         asked = {each.unit: shelf.asked.get(each.topics[0], "medium") for each in shelf.items}
         return _Work(
             shelf=shelf,
-            bend=Plan(interview, asked),
+            zone=availability.zone,
+            bend=Plan(availability.interview, asked),
             waiting={key: each for key, each in items.items() if key not in shelf.cards},
             cards={key: card for key, card in shelf.cards.items() if key in items},
             items=items,
@@ -204,11 +207,12 @@ class _Work:
 
     def reviews(self, day: date, minutes: float) -> list[Task]:
         """What is due on a day, what is asked most first, as far as it fits."""
-        night, tasks = datetime.combine(day, time.max, UTC), []
+        night, tasks = datetime.combine(day, time.max, self.zone), []
+        begins, ends = self._moment(day, time.min), self._moment(day, time.max)
         ready = []
         for key, card in self.cards.items():
             due = due_at(card.standing(), self.bend, night)
-            if due <= night and card.last_at.date() < day:
+            if due <= ends and card.last_at < begins:
                 ready.append((self._order(self.items[key]), due, key))
         for _, _, key in sorted(ready):
             item = self.items[key]
@@ -256,8 +260,12 @@ class _Work:
 
     def _answered(self, key: Key, day: date) -> None:
         """Its card moves on, as after a good answer at noon."""
-        noon = datetime.combine(day, time(12), UTC)
+        noon = self._moment(day, time(12))
         self.cards[key] = advanced(self.cards.get(key), key[1], key[0], "good", noon)
+
+    def _moment(self, day: date, hour: time) -> datetime:
+        """In UTC."""
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
 
     def _order(self, item: Item) -> int:
         return ORDER.get(self.shelf.asked.get(item.topics[0], "medium"), 1)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 import fsrs
 
@@ -33,7 +34,10 @@ _IN_DAYS = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing
 
 @dataclass(frozen=True)
 class Plan:
-    """What bends the schedule. interview: the day, or None; importance: "high", "medium" or "low" by unit."""
+    """What bends the schedule. interview: the day, or None; importance: "high", "medium" or "low" by unit.
+
+    The day is one of the time zone of `now`, wherever that is asked for.
+    """
 
     interview: date | None
     importance: dict[str, str]
@@ -105,11 +109,11 @@ def due(cards: Iterable[Standing], plan: Plan, now: datetime) -> list[Standing]:
 
     In FSRS the chance of recall falls with the time passed in stabilities, so that is what is sorted by.
     """
-    moment = now.timestamp()
+    moment, present = now.timestamp(), now.astimezone(UTC)
     has_looks = bool(_last_looks(plan, now))
     ready: list[tuple[int, float, str, Standing]] = []
     for card in cards:
-        if card.due <= now or (has_looks and due_at(card, plan, now) <= now):
+        if card.due <= present or (has_looks and due_at(card, plan, now) <= present):
             passed = (card.last_at.timestamp() - moment) / max(card.stability, LEAST_STABILITY_DAYS)
             ready.append((ORDER.get(plan.importance.get(card.unit, "medium"), 1), passed, card.unit, card))
     ready.sort(key=lambda each: each[:3])
@@ -120,8 +124,16 @@ def _last_looks(plan: Plan, now: datetime) -> dict[str, datetime]:
     """When units are seen last before the interview, by importance; nothing without a day ahead."""
     if plan.interview is None or plan.interview < now.date():
         return {}
-    day = datetime.combine(plan.interview, datetime.min.time(), now.tzinfo)
-    return {kind: day - timedelta(days=days) for kind, days in LAST_LOOK_DAYS.items()}
+    return _looks_before(plan.interview, now.tzinfo)
+
+
+@lru_cache(maxsize=16)
+def _looks_before(interview: date, zone: tzinfo | None) -> dict[str, datetime]:
+    """Midnights of that zone, in UTC."""
+    return {
+        kind: datetime.combine(interview - timedelta(days=days), time.min, zone).astimezone(UTC)
+        for kind, days in LAST_LOOK_DAYS.items()
+    }
 
 
 def new_per_day(unseen: int, plan: Plan, now: datetime) -> int:

@@ -22,3 +22,12 @@ class HotseatError(Exception):
 
 class WrongInput(HotseatError):
     """Somebody asked for what is not there or gave what cannot be used; nothing of Hotseat's failed."""
+
+
+class Sealed(WrongInput):
+    """Something that belongs to a mock interview under way, and opens when that ends. loop: its id."""
+
+    def __init__(self, loop: str) -> None:
+        what = "This is in your running interview; it opens when that ends."
+        super().__init__(what, "", "Go on with the interview, or leave it, in the browser under Interviews.")
+        self.loop = loop

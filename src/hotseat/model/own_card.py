@@ -25,6 +25,23 @@ class OwnCard:
     learner: str = "local"
 
 
+@dataclass(frozen=True)
+class CardVersion:
+    """What a card became: edited, removed, or brought back. The last version of a card stands; none is changed.
+
+    id: a UUID string. unit: of the card, which keeps its name, and so its reviews, when its question is edited.
+    """
+
+    id: str
+    unit: str
+    at: datetime
+    front: str
+    back: str
+    topic: str | None
+    is_removed: bool = False
+    learner: str = "local"
+
+
 def unit_of(front: str) -> str:
     """The name of the card with this question; capitals and spaces make no difference."""
     plain = " ".join(front.split()).casefold()

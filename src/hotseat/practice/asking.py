@@ -20,6 +20,7 @@ from hotseat.practice.endpoint_check import Trial, keep_trust, trusted, try_endp
 from hotseat.practice.own_marks import OwnMarks, held, judges_of, may_be_marked, own_detail, remarked
 from hotseat.practice.response import check_response
 from hotseat.practice.reviewing import Reviews
+from hotseat.practice.seal import Seal
 from hotseat.practice.submission import checked_seconds
 from hotseat.store.record import Store
 
@@ -39,13 +40,16 @@ GATES = {
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question as lists show it. credit: of the last answer, None when it is new."""
+    """A question as lists show it. credit: of the last answer, None when it is new; is_sealed: a running interview
+    asks it, and its answers there are left out.
+    """
 
     unit: QuestionUnit
     answers: int
     credit: float | None
     possible: float | None
     last_at: datetime | None
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,19 +71,27 @@ class Questions:
     """One learner's questions."""
 
     def __init__(
-        self, store: Store, bank: Bank, reviews: Reviews, learner: str, now: Callable[[], datetime]
+        self,
+        store: Store,
+        bank: Bank,
+        parts: tuple[Reviews, Seal],
+        learner: str,
+        now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._bank = bank
-        self._reviews = reviews
+        self._reviews, self._seal = parts
         self._learner = learner
         self._now = now
 
     def lines(self) -> list[QuestionLine]:
         """Every question with its last result, by slug."""
-        last = {line.unit: line for line in self._store.answers.lines(self._learner, CONCEPT)}
+        sealed = self._seal.since(CONCEPT)
+        lines = self._store.answers.lines(self._learner, CONCEPT)
+        told = [line for line in lines if line.unit not in sealed or line.at < sealed[line.unit]]
+        last = {line.unit: line for line in told}
         counts: dict[str, int] = {}
-        for line in self._store.answers.lines(self._learner, CONCEPT):
+        for line in told:
             counts[line.unit] = counts.get(line.unit, 0) + (line.by != "self")
         return [
             QuestionLine(
@@ -88,6 +100,7 @@ class Questions:
                 last[unit.slug].credit if unit.slug in last else None,
                 last[unit.slug].possible if unit.slug in last else None,
                 last[unit.slug].at if unit.slug in last else None,
+                unit.slug in sealed,
             )
             for unit in self._bank.questions()
         ]
@@ -109,15 +122,21 @@ class Questions:
             raise WrongInput(f"There is no question or topic '{wanted}'.", "", fix)
         return fitting
 
+    def sealed(self) -> frozenset[str]:
+        """What running interviews ask."""
+        return frozenset(self._seal.since(CONCEPT))
+
     def unit(self, slug: str) -> QuestionUnit:
-        """One question. Raises HotseatError when it is not known."""
-        return self._bank.question(slug)
+        """One question. Raises HotseatError when it is not known, Sealed where a running interview asks it."""
+        unit = self._bank.question(slug)
+        self._seal.check(CONCEPT, slug)
+        return unit
 
     def answer(
         self, slug: str, text: str, *, seconds: float | None = None, also: Mapping[str, Any] | None = None
     ) -> Graded:
         """Grade an answer in prose and record it. also: more detail to record. Raises HotseatError for no text."""
-        unit = self.unit(slug)
+        unit = self._bank.question(slug)
         if unit.rubric is None:
             raise WrongInput(f"'{slug}' is answered by choosing.", "", "Pick from its options.")
         text = check_response(text) if text.strip() else ""
@@ -164,7 +183,7 @@ class Questions:
 
     def options(self, slug: str, seed: int) -> list[Option]:
         """The options of a choose or order, shuffled by the seed."""
-        options = list(self.unit(slug).options)
+        options = list(self._bank.question(slug).options)
         random.Random(seed).shuffle(options)
         return options
 
@@ -181,7 +200,7 @@ class Questions:
 
         Raises WrongInput.
         """
-        unit, options = self.unit(slug), self.options(slug, seed)
+        unit, options = self._bank.question(slug), self.options(slug, seed)
         is_order = unit.kind == "order"
         picked = [] if letters == PASS else _picked(options, letters, is_order=is_order)
         credit = 0.0
@@ -224,13 +243,18 @@ class Questions:
         return self.one(answer.id)
 
     def one(self, answer_id: str) -> Graded:
-        """A recorded answer, graded again as it is shown. Raises HotseatError when there is none."""
+        """A recorded answer, graded again as it is shown. Raises HotseatError when there is none, or it is Sealed."""
+        found = self._recorded(answer_id)
+        self._seal.check(CONCEPT, found.unit.slug)
+        return found
+
+    def _recorded(self, answer_id: str) -> Graded:
         answer = self._store.answers.one(answer_id)
         if answer is None or answer.learner != self._learner or answer.round != CONCEPT:
             raise HotseatError(
                 f"There is no answer '{answer_id[:40]}'.", "", "Start from the list of questions."
             )
-        unit = self.unit(answer.unit)
+        unit = self._bank.question(answer.unit)
         if unit.rubric is None:
             picked = answer.detail.get("picked", [])
             chosen = tuple(option for text in picked for option in unit.options if option.text == text)
@@ -245,10 +269,10 @@ class Questions:
         first = self._store.answers.one(str(answer.detail.get("of", "")))
         return {} if first is None else dict(first.detail.get("marks", {}))
 
-    def latest(self, answer_id: str) -> Graded:
-        """An answer as it counts: with the candidate's own judgement where there is one. Raises HotseatError."""
+    def counted(self, answer_id: str) -> Graded:
+        """An answer as it counts in its round: with the candidate's own judgement where there is one, sealed or not."""
         newer = self._store.answers.revision(self._learner, answer_id)
-        return self.one(newer or answer_id)
+        return self._recorded(newer or answer_id)
 
     def _answer(
         self,

@@ -10,6 +10,7 @@ from hotseat.model.errors import WrongInput
 from hotseat.model.own_card import MOST_CHARACTERS
 from hotseat.practice.card_text import Side, from_plain
 
+KINDS = (".csv", ".apkg")
 MOST_CARDS = 20_000
 MOST_CSV_BYTES = 50_000_000
 _MOST_FIELD = 1_000_000
@@ -54,8 +55,7 @@ def read_cards(path: Path) -> Deck:
     """The cards of a .csv or .apkg file. Raises WrongInput for one that cannot be read, with its place."""
     from hotseat.practice.anki_package import read_package
 
-    kinds = {".csv": _read_csv, ".apkg": read_package}
-    read = kinds.get(path.suffix.lower())
+    read = dict(zip(KINDS, (_read_csv, read_package), strict=True)).get(path.suffix.lower())
     if read is None:
         raise WrongInput("Cards are read from .csv and .apkg files.", str(path), "In Anki: File, Export.")
     try:

@@ -63,6 +63,11 @@ def from_plain(source: str) -> Side:
     return from_html(source) if _TAG.search(source) else _tidy(source, 0)
 
 
+def from_typed(source: str) -> Side:
+    """A side that somebody types here: text, also where it looks like HTML."""
+    return _tidy(source, 0)
+
+
 class _Reader:
     """Gathers text. What is silent is not text: scripts, sheets, frames."""
 

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from uuid import uuid4
 
 from hotseat.bank.shelf import Bank, load_bank
-from hotseat.model.attempt import Attempt, AttemptLine
+from hotseat.model.attempt import CODING, Attempt, AttemptLine
 from hotseat.model.errors import WrongInput
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, Syllabus
@@ -19,6 +19,7 @@ from hotseat.practice.doctor import Report, examine_machine
 from hotseat.practice.home import DATABASE, find_home, make_home
 from hotseat.practice.library import ProblemLine, Wanted, narrowed, problem_lines
 from hotseat.practice.response import check_response
+from hotseat.practice.seal import Seal
 from hotseat.practice.submission import Judging, OnEvent, Submission, blank_attempt, checked_seconds
 from hotseat.store.record import GiveUp, HintEvent, Store
 
@@ -46,7 +47,10 @@ def open_judge() -> Judging:
 
 
 class Desk:
-    """One learner's bank, record and judge. Methods may be called from any thread."""
+    """One learner's bank, record and judge. Methods may be called from any thread.
+
+    now: in UTC, as it is stored; zone: where days begin and end.
+    """
 
     def __init__(
         self,
@@ -56,12 +60,14 @@ class Desk:
         *,
         judge: Callable[[], Judging] = open_judge,
         now: Callable[[], datetime] = clock.utc_now,
+        zone: tzinfo = clock.ZONE,
     ) -> None:
         self.home = home
         self.learner = "local"
         self._store = store
         self._bank = bank
         self._now = now
+        self.zone = zone
         self._open_judge = judge
         self._judge: Judging | None = None
         self._judge_lock = threading.Lock()
@@ -78,10 +84,19 @@ class Desk:
         shelf = load_bank(bank)
         return cls(place, SqliteStore(place / DATABASE), shelf)
 
+    def local_now(self) -> datetime:
+        """The present moment where the learner is, whose date is today."""
+        return self._now().astimezone(self.zone)
+
     @property
     def bank(self) -> Bank:
         """The bank that is practised from."""
         return self._bank
+
+    @cached_property
+    def seal(self) -> Seal:
+        """What running interviews keep closed."""
+        return Seal(self._store, self._bank, self.learner, self._now)
 
     @property
     def drills(self) -> "Drills":
@@ -95,14 +110,14 @@ class Desk:
         """Questions answered in prose."""
         from hotseat.practice.asking import Questions
 
-        return Questions(self._store, self._bank, self.reviews, self.learner, self._now)
+        return Questions(self._store, self._bank, (self.reviews, self.seal), self.learner, self._now)
 
     @property
     def tellings(self) -> "Tellings":
         """Stories, and explanations to laypeople."""
         from hotseat.practice.telling import Tellings
 
-        return Tellings(self._store, self._bank, self.learner, self._now)
+        return Tellings(self._store, self._bank, self.seal, self.learner, self._now)
 
     @property
     def quizzes(self) -> "Quizzes":
@@ -124,7 +139,7 @@ class Desk:
         """What is due."""
         from hotseat.practice.reviewing import Reviews
 
-        return Reviews(self._store, self._bank, self.learner, self._now)
+        return Reviews(self._store, self._bank, self.seal, self.learner, self.local_now)
 
     @property
     def loops(self) -> "Loops":
@@ -152,7 +167,9 @@ class Desk:
         """How the learner stands, and the plan."""
         from hotseat.practice.progress import Progress
 
-        return Progress(self._store, self._bank, (self.reviews, self.loops), self.learner, self._now)
+        return Progress(
+            self._store, self._bank, (self.reviews, self.loops, self.seal), self.learner, self.local_now
+        )
 
     @property
     def diagnostic(self) -> "Diagnostic":
@@ -170,8 +187,10 @@ class Desk:
         return narrowed(self.problems(), Wanted(**wanted), self.syllabus())
 
     def problem(self, slug: str) -> CodingUnit:
-        """One problem. Raises HotseatError with the nearest name when it is not known."""
-        return self._bank.unit(slug)
+        """One problem. Raises HotseatError with the nearest name when it is not known, Sealed in an interview."""
+        unit = self._bank.unit(slug)
+        self.seal.check(CODING, slug)
+        return unit
 
     def syllabus(self) -> Syllabus:
         """The areas and topics in order."""
@@ -190,7 +209,20 @@ class Desk:
 
         seconds: since the problem was opened. Raises HotseatError, NotSaved among them.
         """
-        unit, response = self.problem(slug), check_response(source)
+        self.problem(slug)
+        return self.hand_in(slug, source, seconds=seconds, on_event=on_event, seed=seed)
+
+    def hand_in(
+        self,
+        slug: str,
+        source: str,
+        *,
+        seconds: float | None = None,
+        on_event: OnEvent | None = None,
+        seed: int | None = None,
+    ) -> Attempt:
+        """The same for the rounds of an interview, whose own units are not sealed to them."""
+        unit, response = self._bank.unit(slug), check_response(source)
         attempt_id, at = str(uuid4()), self._now()
         hints = self._store.hints_seen(self.learner, slug)
 
@@ -222,10 +254,14 @@ class Desk:
         self, slug: str | None = None, *, limit: int = 100, before: datetime | None = None
     ) -> list[AttemptLine]:
         """Attempts, newest first; of one problem where a slug is given; older than `before`."""
-        return self._store.lines(self.learner, slug, limit, before)
+        return self.seal.told_lines(self._store.lines(self.learner, slug, limit, before))
 
     def attempt(self, attempt_id: str) -> Attempt:
-        """One attempt in full. Raises HotseatError when there is none."""
+        """One attempt, in full unless it is an interview's that runs. Raises HotseatError, Sealed among them."""
+        return self.seal.told(self.recorded(attempt_id))
+
+    def recorded(self, attempt_id: str) -> Attempt:
+        """One attempt in full, for the rounds of an interview. Raises HotseatError when there is none."""
         found = self._store.attempt(attempt_id)
         if found is None or found.learner != self.learner:
             raise WrongInput(f"There is no attempt '{attempt_id}'.", "", "List them with: hotseat history")
@@ -259,7 +295,9 @@ class Desk:
         return hints[number - 1]
 
     def may_see_solutions(self, slug: str) -> bool:
-        """After an accepted attempt, or after giving up."""
+        """After an accepted attempt, or after giving up; not while an interview asks it."""
+        if slug in self.seal.since(CODING):
+            return False
         progress = self._store.progress(self.learner).get(slug)
         return bool(progress and progress.is_solved) or self._store.has_given_up(self.learner, slug)
 

@@ -113,7 +113,8 @@ class Diagnostic:
         with on_one_thread():
             found = Diagnosis(run, answers, None, estimate(evidence, self._bank.syllabus(), at))
             if run.ended is None:
-                candidates = [each for each in items if _may_be_asked(each) and each.unit not in run.skipped]
+                closed = run.skipped | self._desk.questions.sealed()
+                candidates = [each for each in items if _may_be_asked(each) and each.unit not in closed]
                 found = replace(found, item=next_item(found.mastery, candidates, found.left))
         return found
 

@@ -19,7 +19,7 @@ from hotseat.model.attempt import Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.finding import Finding, Refused
 from hotseat.model.loop import Loop, LoopEvent
-from hotseat.model.own_card import MOST_CHARACTERS, RATINGS, OwnCard, unit_of
+from hotseat.model.own_card import MOST_CHARACTERS, RATINGS, CardVersion, OwnCard, unit_of
 from hotseat.model.own_story import OwnStory
 from hotseat.practice.response import MAX_BYTES
 from hotseat.store.encoding import load, plain
@@ -35,6 +35,7 @@ KINDS: dict[str, type[Entry]] = {
     "loop": Loop,
     "loop-event": LoopEvent,
     "card": OwnCard,
+    "card-version": CardVersion,
     "story": OwnStory,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
@@ -181,7 +182,7 @@ def _wrong(entry: Entry) -> str | None:
         claims += _attempt_claims(entry)
     if isinstance(entry, Answer):
         claims += _answer_claims(entry)
-    if isinstance(entry, OwnCard):
+    if isinstance(entry, OwnCard | CardVersion):
         claims += _card_claims(entry)
     return next((sentence for holds, sentence in claims if not holds), None)
 
@@ -225,12 +226,16 @@ def _answer_claims(answer: Answer) -> list[tuple[bool, str]]:
     ]
 
 
-def _card_claims(card: OwnCard) -> list[tuple[bool, str]]:
+def _card_claims(card: OwnCard | CardVersion) -> list[tuple[bool, str]]:
     sides = card.front, card.back
     return [
         (all(side.strip() for side in sides), "front and back must hold text."),
         (all(len(side) <= MOST_CHARACTERS for side in sides), "front or back is too long."),
-        (card.unit == unit_of(card.front), "unit is not the name of a card with this front."),
+        (
+            isinstance(card, CardVersion) or card.unit == unit_of(card.front),
+            "unit is not the name of a card with this front.",
+        ),
+        (not isinstance(card, CardVersion) or _is_uuid(card.id), "id must be a UUID in lower case."),
     ]
 
 

@@ -42,14 +42,29 @@ class LoopLine:
     sitting: Sitting
 
     @property
+    def has_begun(self) -> bool:
+        """Whether a round was begun."""
+        return any(each.began_at is not None for each in self.sitting.rounds)
+
+    @property
+    def link(self) -> str:
+        """The path of the page where it goes on, or of its scorecard."""
+        place = f"/loops/{self.sitting.loop.id}"
+        return f"{place}/scorecard" if self.sitting.stage == "over" else place
+
+    @property
     def words(self) -> str:
         """How far it is."""
-        if self.sitting.has_left:
-            return "left"
-        if self.sitting.stage == "over":
-            return "finished"
-        done = sum(each.ended_at is not None for each in self.sitting.rounds)
-        return f"{done} of {len(self.sitting.rounds)} rounds"
+        now = self.sitting
+        done = sum(each.ended_at is not None for each in now.rounds)
+        of = f"of {len(now.rounds)} round{'s' * (len(now.rounds) > 1)}"
+        if now.has_left:
+            return f"left after {done} {of}" if done else "left, nothing to judge"
+        if now.stage == "over":
+            return "being measured" if any(needs_settling(each) for each in now.rounds) else "finished"
+        if now.stage == "before":
+            return f"{done} {of} done" if self.has_begun else "not begun"
+        return f"round {done + 1} of {len(now.rounds)} {'is paused' if now.stage == 'paused' else 'runs'}"
 
 
 class Loops:

@@ -34,7 +34,11 @@ Foreseen = Callable[[tuple[object, ...], Callable[[], LoopForecast]], LoopForeca
 
 @dataclass(frozen=True)
 class Facts:
-    """What an outlook is made from. cards: of units that come back; last_mock: day of the latest loop that was sat."""
+    """What an outlook is made from. cards: of units that come back; last_mock: day of the latest loop that was sat.
+
+    now: in the learner's time zone, where days begin and end. sealed: by round and unit, what a running interview asks,
+    which is not planned meanwhile.
+    """
 
     evidence: Sequence[Evidence]
     items: Sequence[Item]
@@ -46,6 +50,7 @@ class Facts:
     formats: Sequence[LoopFormat]
     last_mock: date | None
     now: datetime
+    sealed: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class Outlook:
         known = [each.standing() for each in (*facts.cards, *cards_of(others))]
         topics = {each.unit: each.topics for each in facts.items}
         day = facts.wishes.interview
-        on = facts.now if day is None else max(facts.now, datetime.combine(day, time(12), UTC))
+        on = facts.now if day is None else max(facts.now, self._moment(day, time(12)))
         return recall_by_topic(known, topics, on)
 
     @cached_property
@@ -145,7 +150,8 @@ class Outlook:
     @cached_property
     def done_today(self) -> float:
         """Minutes of practice today."""
-        return sum(minutes_of(each) for each in self.facts.evidence if each.at.date() == self.today_date)
+        midnight = self._moment(self.today_date)
+        return sum(minutes_of(each) for each in self.facts.evidence if each.at >= midnight)
 
     @cached_property
     def weakest(self) -> tuple[TopicMastery, ...]:
@@ -159,10 +165,10 @@ class Outlook:
         evidence, this = self.facts.evidence, _monday(self.today_date)
         if not evidence:
             return ()
-        first = max(_monday(evidence[0].at.date()), this - timedelta(weeks=MOST_WEEKS - 1))
+        first = max(_monday(self._day(evidence[0].at)), this - timedelta(weeks=MOST_WEEKS - 1))
         counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
         for each in evidence:
-            counts[_monday(each.at.date())][each.round] += 1
+            counts[_monday(self._day(each.at))][each.round] += 1
         weeks = [first + timedelta(weeks=n) for n in range((this - first).days // 7 + 1)]
         return tuple(Week(monday, dict(counts[monday]), self._at_end(monday)) for monday in weeks)
 
@@ -191,9 +197,17 @@ class Outlook:
         found = self.facts.syllabus.topic(topic)
         return found.name if found else topic
 
+    def _day(self, at: datetime) -> date:
+        """The learner's day at a moment."""
+        return at.astimezone(self.facts.now.tzinfo).date()
+
+    def _moment(self, day: date, hour: time = time.min) -> datetime:
+        """The learner's midnight or another hour, in UTC: two moments of one zone compare by the hands of its clock."""
+        return datetime.combine(day, hour, self.facts.now.tzinfo).astimezone(UTC)
+
     def _at_end(self, monday: date) -> LoopForecast | None:
         """As it stood at the end of a week, with nothing forgotten."""
-        end = min(self.facts.now, datetime.combine(monday + timedelta(days=7), time(0), UTC))
+        end = min(self.facts.now, self._moment(monday + timedelta(days=7)))
         evidence = [each for each in self.facts.evidence if each.at <= end]
         key = end, len(evidence), self.format.slug if self.format else ""
         if not evidence or not self.rounds:
@@ -236,6 +250,7 @@ class Outlook:
             off=wishes.days_off,
             weekdays_off=wishes.weekdays_off,
             done_today=self.done_today,
+            zone=self.facts.now.tzinfo or UTC,
         )
         return plan(have, self._shelf(), self._mock() if facts.items else None, first_days)
 
@@ -250,8 +265,11 @@ class Outlook:
         items = [
             each
             for each in facts.items
-            if (each.round, each.unit) in cards
-            or (each.unit not in facts.solved and (each.round, each.unit) not in is_done)
+            if (each.round, each.unit) not in facts.sealed
+            and (
+                (each.round, each.unit) in cards
+                or (each.unit not in facts.solved and (each.round, each.unit) not in is_done)
+            )
         ]
         asked = {topic.id: topic.asked for area in facts.syllabus.areas for topic in area.topics}
         return Shelf(items, cards, self.forecast.worth if self.forecast else {}, asked, practised)
@@ -264,7 +282,7 @@ class Outlook:
         if chosen is None:
             return None
         began = facts.evidence[0].at if facts.evidence else facts.now
-        earliest = (began + BEFORE_FIRST_MOCK).date()
+        earliest = self._day(began + BEFORE_FIRST_MOCK)
         return Mock(chosen.slug, chosen.title, chosen.minutes, last=facts.last_mock, earliest=earliest)
 
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from hotseat.model.attempt import Attempt
+from hotseat.model.attempt import CODING, Attempt
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Outcome, Verdict
+from hotseat.practice import clock
 from hotseat.practice.desk import Desk
 from hotseat.practice.standalone_tests import module_name, shown_as_tests
 from hotseat.practice.worksheet import statement
@@ -116,8 +117,11 @@ def _solved(desk: Desk, missing: list[str]) -> list[Solved]:
         if line.verdict is Verdict.ACCEPTED:
             latest.setdefault(line.unit, line.id)
     missing += sorted(set(latest) - known)
+    sealed = desk.seal.since(CODING)  # what a running interview asks is written next time
     return [
-        Solved(desk.problem(slug), desk.attempt(latest[slug])) for slug in sorted(latest) if slug in known
+        Solved(desk.problem(slug), desk.attempt(latest[slug]))
+        for slug in sorted(latest)
+        if slug in known and slug not in sealed
     ]
 
 
@@ -211,7 +215,7 @@ def _readme(desk: Desk, solved: list[Solved]) -> str:
 
 def _row(each: Solved) -> str:
     title = each.unit.title.replace("|", "\\|")
-    day = each.attempt.at.date().isoformat()
+    day = clock.local(each.attempt.at).date().isoformat()
     return f"| [{title}]({each.unit.slug}/) | {each.unit.task}, {each.unit.level} | {day} | {_speed(each.attempt)} |"
 
 
@@ -225,7 +229,7 @@ def _speed(attempt: Attempt) -> str:
 
 def _notes(each: Solved) -> str:
     checks = sum(check.outcome is Outcome.PASSED for check in each.attempt.judgement.checks)
-    day = each.attempt.at.date().isoformat()
+    day = clock.local(each.attempt.at).date().isoformat()
     facts = [
         f"Accepted on {day}: {checks} checks passed, seed {each.attempt.judgement.seed}.",
         f"CPU time: {_speed(each.attempt)}." if each.attempt.efficiency else "",

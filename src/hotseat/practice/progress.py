@@ -14,6 +14,7 @@ from hotseat.bank.shelf import Bank
 from hotseat.model.evidence import Evidence, Item
 from hotseat.practice.loops import Loops
 from hotseat.practice.reviewing import Reviews
+from hotseat.practice.seal import Seal
 from hotseat.practice.standing import Ledger, items_of
 from hotseat.practice.wishes import Notebook, Wishes
 from hotseat.store.record import Store
@@ -27,19 +28,19 @@ MOST_KEPT = 200
 
 
 class Progress:
-    """One learner's outlook. Methods may be called from any thread."""
+    """One learner's outlook. Methods may be called from any thread. now: in the learner's time zone."""
 
     def __init__(
         self,
         store: Store,
         bank: Bank,
-        parts: tuple[Reviews, Loops],
+        parts: tuple[Reviews, Loops, Seal],
         learner: str,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._bank = bank
-        self._reviews, self._loops = parts
+        self._reviews, self._loops, self._seal = parts
         self._learner = learner
         self._now = now
         self._lock = threading.Lock()
@@ -117,12 +118,18 @@ class Progress:
             formats=notebook.formats(),
             last_mock=self._last_mock(),
             now=self._now(),
+            sealed=frozenset(self._seal.units()),
         )
 
     def _last_mock(self) -> date | None:
         """The day of the newest loop in which a round has ended."""
-        sat = (each.sitting for each in self._loops.lines())
-        return next((each.loop.at.date() for each in sat if any(r.ended_at for r in each.rounds)), None)
+        zone = self._now().tzinfo
+        sat = (
+            each.sitting.loop.at
+            for each in self._loops.lines()
+            if any(r.ended_at for r in each.sitting.rounds)
+        )
+        return next((at.astimezone(zone).date() for at in sat), None)
 
     def _once(self, key: tuple[object, ...], make: "Callable[[], LoopForecast]") -> "LoopForecast":
         """A forecast that was made before, or a new one; the oldest are forgotten."""

@@ -239,9 +239,11 @@ class Quizzes:
         return self._questions.unit(item.unit).title
 
     def _everything(self) -> Iterable[tuple[tuple[str, ...], Item]]:
-        """Every item of the bank with its topics."""
+        """Every item of the bank with its topics, without what a running interview asks."""
+        sealed = self._questions.sealed()
         for unit in self._bank.questions():
-            yield unit.topics, _item_of_question(unit)
+            if unit.slug not in sealed:
+                yield unit.topics, _item_of_question(unit)
         for drill in self._bank.drills():
             with suppress(HotseatError):  # a drill that does not run is not asked
                 yield drill.topics, _item_of_drill(drill)

@@ -19,6 +19,7 @@ from hotseat.model.card import Standing
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Verdict
+from hotseat.practice.seal import Seal
 from hotseat.store.record import Store
 
 INTERVIEW = "interview"
@@ -68,11 +69,14 @@ class Queue:
 
 
 class Reviews:
-    """One learner's schedule."""
+    """One learner's schedule. now: in the learner's time zone, where days begin and end."""
 
-    def __init__(self, store: Store, bank: Bank, learner: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, bank: Bank, seal: Seal, learner: str, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._bank = bank
+        self._seal = seal
         self._learner = learner
         self._now = now
 
@@ -133,10 +137,11 @@ class Reviews:
                         self._store.cards.put(self._learner, card)
 
     def queue(self, limit: int = 100, round_: str | None = None) -> Queue:
-        """What is due, most urgent first, then what is new today."""
+        """What is due, most urgent first, then what is new today; nothing that a running interview asks."""
         if self._store.cards.setting(self._learner, DERIVED) != RULES:
             self.rebuild()
-        now, known = self._now(), self._known()
+        now, sealed = self._now(), self._seal.units()
+        known = {key: each for key, each in self._known().items() if key not in sealed}
         plan = self._plan(known)
         cards = self._near(plan, now)
         ready = [card for card in due(cards, plan, now) if (card.round, card.unit) in known]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hotseat.model.errors import WrongInput
@@ -38,8 +39,12 @@ def latest_scorecard(desk: "Desk") -> Scorecard:
 
 def card_json(card: Scorecard) -> dict[str, Any]:
     """The scorecard as what JSON can hold."""
-    earlier = [{**asdict(each), "at": each.at.isoformat()} for each in card.earlier]
-    return {**asdict(card), "at": card.at.isoformat(), "earlier": earlier}
+    earlier = [{**asdict(each), "at": _stamp(each.at)} for each in card.earlier]
+    return {**asdict(card), "at": _stamp(card.at), "earlier": earlier}
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def judge_oneself(desk: "Desk", loop_id: str, number: int, competency: str, level: int) -> None:
@@ -64,7 +69,7 @@ def _card(loops: Loops, now: Sitting, *, has_history: bool) -> Scorecard:
     return Scorecard(
         loop=now.loop.id,
         title=now.loop.title,
-        at=now.loop.at,
+        at=now.loop.at.astimezone(loops.desk.zone),
         rounds=rounds,
         mean=mean,
         decision=decision,

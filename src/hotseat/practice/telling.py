@@ -19,6 +19,7 @@ from hotseat.model.behavioural import (
 )
 from hotseat.model.errors import WrongInput
 from hotseat.practice.response import check_response
+from hotseat.practice.seal import Seal
 from hotseat.practice.submission import checked_seconds
 from hotseat.store.record import Store
 
@@ -58,9 +59,12 @@ class Heard:
 class Tellings:
     """One learner's stories and explanations. They are no part of the reviews."""
 
-    def __init__(self, store: Store, bank: Bank, learner: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, bank: Bank, seal: Seal, learner: str, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._bank = bank
+        self._seal = seal
         self._learner = learner
         self._now = now
 
@@ -78,12 +82,14 @@ class Tellings:
         ]
 
     def unit(self, slug: str) -> BehaviouralUnit:
-        """One prompt. Raises HotseatError when it is not known."""
-        return self._bank.told(slug)
+        """One prompt. Raises HotseatError when it is not known, Sealed where a running interview asks it."""
+        unit = self._bank.told(slug)
+        self._seal.check(BEHAVIOURAL, slug)
+        return unit
 
     def answer(self, slug: str, text: str, *, seconds: float | None = None) -> Heard:
         """Look at an answer and record it. Raises HotseatError for what is no text."""
-        unit = self.unit(slug)
+        unit = self._bank.told(slug)
         text = check_response(text) if text.strip() else ""
         feedback = self.look(unit, text)
         levels = _levels(feedback)

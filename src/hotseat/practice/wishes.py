@@ -40,7 +40,7 @@ class Wishes:
 
 
 class Notebook:
-    """Where one learner's wishes are kept."""
+    """Where one learner's wishes are kept. now: in the learner's time zone."""
 
     def __init__(
         self, store: Store, bank: Bank, reviews: Reviews, learner: str, now: Callable[[], datetime]

@@ -10,7 +10,7 @@ from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.card import Card, Standing
 from hotseat.model.loop import Loop, LoopEvent
-from hotseat.model.own_card import OwnCard
+from hotseat.model.own_card import CardVersion, OwnCard
 from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency
 
@@ -87,7 +87,7 @@ class OwnCardLine:
     topic: str | None
 
 
-Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard | OwnStory
+Entry = Attempt | HintEvent | GiveUp | Answer | Loop | LoopEvent | OwnCard | CardVersion | OwnStory
 
 
 class CardTable(Protocol):
@@ -173,10 +173,13 @@ class OwnCardTable(Protocol):
     """Cards that a learner brought along."""
 
     def one(self, learner: str, unit: str) -> OwnCard | None:
-        """One card in full."""
+        """One card as it stands, in full; None for one that was removed."""
 
-    def lines(self, learner: str) -> list[OwnCardLine]:
-        """Every card as lists need it."""
+    def versions(self, learner: str, unit: str) -> list[CardVersion]:
+        """The card as it was brought in, then what became of it; empty for none."""
+
+    def lines(self, learner: str, *, is_removed: bool = False) -> list[OwnCardLine]:
+        """Every card as lists need it, or those that were removed."""
 
 
 class Store(Protocol):

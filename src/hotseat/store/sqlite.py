@@ -12,7 +12,7 @@ import msgspec
 from hotseat.model.answer import Answer
 from hotseat.model.attempt import Attempt, AttemptLine
 from hotseat.model.loop import Loop, LoopEvent
-from hotseat.model.own_card import OwnCard
+from hotseat.model.own_card import CardVersion, OwnCard
 from hotseat.model.own_story import OwnStory
 from hotseat.model.verdict import Efficiency, Judgement, Verdict
 from hotseat.store.answers import Answers
@@ -59,7 +59,7 @@ class SqliteStore:
             return self.answers.add(entry)
         if isinstance(entry, Loop | LoopEvent):
             return self.loops.add(entry)
-        if isinstance(entry, OwnCard):
+        if isinstance(entry, OwnCard | CardVersion):
             return self.own_cards.add(entry)
         if isinstance(entry, OwnStory):
             return self.own_stories.add(entry)

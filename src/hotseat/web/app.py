@@ -73,7 +73,7 @@ def create_app(desk: Desk, *, token: str | None = None) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static", HashedFiles())
     add_error_pages(app)
-    app.add_middleware(Guard, token=token or secrets.token_urlsafe(24))
+    app.add_middleware(Guard, token=token or secrets.token_urlsafe(24), uploads=(cards.IMPORT,))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False)
     return app
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import HotseatError, Sealed
 from hotseat.web import rendering
 from hotseat.web.policy import harden
 
@@ -27,8 +27,8 @@ class Refused(Exception):
 
 
 def not_found(error: HotseatError) -> Refused:
-    """404 with the error's own sentence."""
-    return Refused(404, error)
+    """404 with the error's own sentence; what is there but sealed is 409."""
+    return Refused(409 if isinstance(error, Sealed) else 404, error)
 
 
 def internal(error: BaseException) -> HotseatError:
@@ -54,9 +54,13 @@ def readable(error: BaseException) -> HotseatError:
 def error_response(request: Request, error: HotseatError, status: int) -> Response:
     """The error page; a fragment for scripts that ask for one."""
     is_fragment = "hotseat-part" in request.headers
-    heading = HEADINGS.get(status, "That did not work")
+    heading = "In your interview" if isinstance(error, Sealed) else HEADINGS.get(status, "That did not work")
     html = rendering.html(
-        request, "_error.html" if is_fragment else "error.html", error=error, heading=heading
+        request,
+        "_error.html" if is_fragment else "error.html",
+        error=error,
+        heading=heading,
+        loop=error.loop if isinstance(error, Sealed) else None,
     )
     return HTMLResponse(html, status_code=status)
 
@@ -68,7 +72,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _hotseat_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HotseatError)
-    return error_response(request, error, 500)
+    return error_response(request, error, 409 if isinstance(error, Sealed) else 500)
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Markdown with maths to HTML. HTML in the source is text; TeX stays readable and KaTeX replaces it in the browser."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
@@ -12,6 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+_EMPTY_HEAD = re.compile(r"<th([^>]*)></th>")
 _FORMATTER = HtmlFormatter(nowrap=True, classprefix="tok-")
 _LEXER = PythonLexer(stripnl=False, ensurenl=False)
 
@@ -35,8 +37,9 @@ _READER = _reader()
 
 @lru_cache(maxsize=1024)
 def render_markdown(text: str) -> Markup:
-    """The text as HTML."""
-    return Markup(_READER.render(text))
+    """The text as HTML. Code that is wider than its place can be scrolled with keys; an empty head names no column."""
+    found = _READER.render(text).replace("<pre>", '<pre tabindex="0">')
+    return Markup(_EMPTY_HEAD.sub(r"<td\1></td>", found))
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,8 @@ from typing import Any
 from hotseat.model.unit import Syllabus
 from hotseat.practice.desk import Desk
 from hotseat.practice.library import ProblemLine
-from hotseat.web.plan_pages import WORDS, should_diagnose
+from hotseat.practice.next_up import next_up
+from hotseat.web.plan_pages import WORDS
 
 LEVELS = ("warmup", "core", "stretch")
 ENOUGH = {"warmup": 3, "core": 12, "stretch": 10_000}  # solved problems after which the next level is offered
@@ -85,8 +86,6 @@ def beginning(desk: Desk) -> dict[str, Any]:
 def standing(desk: Desk) -> dict[str, Any]:
     """What Home shows besides the outlook."""
     found = beginning(desk)
-    run = desk.diagnostic.run()
-    now = desk.diagnostic.now() if run and run.ended is None else None
     return {
         **WORDS,
         "suggestion": found["suggestion"],
@@ -94,6 +93,5 @@ def standing(desk: Desk) -> dict[str, Any]:
         "recent": desk.history(limit=RECENT),
         "loops": desk.loops.lines()[:LOOPS],
         "queue": desk.reviews.queue(),
-        "running": round(now.left) if now and now.item else None,
-        "should_diagnose": lambda outlook: should_diagnose(desk, outlook),
+        "next_up": lambda outlook: next_up(desk, outlook),
     }

@@ -18,7 +18,6 @@ from hotseat.web.question_pages import day_of
 from hotseat.web.security import Form
 
 SHOWN_TASKS = 6
-FEW_ANSWERS = 10
 OPEN_DAYS = 5
 
 
@@ -53,11 +52,6 @@ def or_refused(make: Callable[[], bytes]) -> bytes:
         return make()
     except WrongInput as error:
         raise Refused(409, error) from error
-
-
-def should_diagnose(desk: Desk, outlook: Outlook) -> bool:
-    """Whether little is known of the candidate, and no diagnostic was done."""
-    return desk.diagnostic.run() is None and len(outlook.facts.evidence) < FEW_ANSWERS
 
 
 def headline(outlook: Outlook) -> str:

@@ -163,9 +163,10 @@ def _label(value: float) -> str:
 
 def _axes(frame: Frame) -> dict[str, object]:
     x0, x1, y0, y1 = frame.bounds()
+    xs, ys = ([v for v in round_ticks(*ends) if abs(v) < BEYOND] for ends in ((x0, x1), (y0, y1)))
     return {
-        "x_ticks": tuple(frame.x_tick(v, _label(v)) for v in round_ticks(x0, x1)),
-        "y_ticks": tuple(frame.y_tick(v, _label(v)) for v in round_ticks(y0, y1)),
+        "x_ticks": tuple(frame.x_tick(v, _label(v)) for v in xs),
+        "y_ticks": tuple(frame.y_tick(v, _label(v)) for v in ys),
     }
 
 

@@ -83,7 +83,7 @@ def when_ready(request: Request, desk: Desk, template: str, **context: Any) -> R
 
 def _common(request: Request) -> dict[str, Any]:
     """What every template knows."""
-    now = clock.utc_now()
+    now = clock.local(clock.utc_now())
     state = request.scope.get("state", {})
     app = request.scope.get("app")
     return {

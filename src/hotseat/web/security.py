@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hotseat.model.errors import HotseatError
 from hotseat.web.errors import Refused, error_response
 from hotseat.web.policy import harden
+from hotseat.web.uploads import UPLOAD_TYPE, Sent, Upload, read_upload
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 SOURCE_LIMIT_BYTES = 1_000_000
@@ -23,9 +24,10 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Form:
-    """The decoded fields of a POST; the last value wins."""
+    """The decoded fields of a POST; the last value wins. upload: the file that came with them, where one may."""
 
     fields: dict[str, str] = field(default_factory=dict)
+    upload: Upload | None = None
 
     def text(self, name: str, default: str = "") -> str:
         """A field, or the default."""
@@ -53,11 +55,12 @@ class Form:
 
 
 class Guard:
-    """ASGI middleware; the token is the one of this launch."""
+    """ASGI middleware; the token is the one of this launch. uploads: the paths that take a file."""
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, uploads: Collection[str] = ()) -> None:
         self.app = app
         self._token = token
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on with the form read and the headers set."""
@@ -68,19 +71,32 @@ class Guard:
         state = scope.setdefault("state", {})
         state.update(nonce=nonce, token=self._token, form=Form())
         sender = _with_headers(send, nonce)
+        sent: Sent | None = None
         try:
             if scope["method"] not in ("GET", "HEAD"):
-                body = await _read_body(scope, receive)
-                state["form"] = self._admit(Headers(scope=scope), body)
+                sent = await self._upload(scope, receive)
+                body = b"" if sent else await _read_body(scope, receive)
+                state["form"] = self._admit(Headers(scope=scope), body, sent)
                 receive = _replay(body, receive)
         except Refused as refusal:
             await error_response(Request(scope), refusal.error, refusal.status)(scope, receive, sender)
-            return
-        await self.app(scope, receive, sender)
+        else:
+            await self.app(scope, receive, sender)
+        finally:
+            if sent:
+                sent.close()
 
-    def _admit(self, headers: Headers, body: bytes) -> Form:
+    async def _upload(self, scope: Scope, receive: Receive) -> Sent | None:
+        """The form with a file, on a path that takes one."""
+        headers = Headers(scope=scope)
+        if scope["path"] not in self._uploads or _kind(headers) != UPLOAD_TYPE:
+            return None
         _check_origin(headers)
-        form = _decode(headers, body)
+        return await read_upload(headers, receive)
+
+    def _admit(self, headers: Headers, body: bytes, sent: Sent | None) -> Form:
+        _check_origin(headers)
+        form = Form(sent.fields, sent.upload) if sent else _decode(headers, body)
         given = headers.get(TOKEN_HEADER) or form.text("token")
         if not hmac.compare_digest(given.encode(), self._token.encode()):
             what = "This page belongs to an earlier launch of Hotseat."
@@ -100,7 +116,7 @@ def _check_origin(headers: Headers) -> None:
 
 
 def _decode(headers: Headers, body: bytes) -> Form:
-    kind = headers.get("content-type", FORM_TYPE).split(";")[0].strip().lower()
+    kind = _kind(headers)
     if kind != FORM_TYPE:
         raise Refused(415, HotseatError(f"A form was expected, not {kind[:60]}.", "", f"Send {FORM_TYPE}."))
     try:
@@ -112,6 +128,10 @@ def _decode(headers: Headers, body: bytes) -> Form:
         fix = "Reload the page and try again."
         raise Refused(400, HotseatError("The form has too many fields.", "", fix)) from error
     return Form(dict(pairs))
+
+
+def _kind(headers: Headers) -> str:
+    return headers.get("content-type", FORM_TYPE).split(";")[0].strip().lower()
 
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes:

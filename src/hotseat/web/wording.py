@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from hotseat.model.verdict import CheckResult, Outcome, Verdict
+from hotseat.practice.clock import local as on_the_wall
 
 VERDICT_WORDS: Final = {
     Verdict.ACCEPTED: "Accepted",
@@ -77,7 +78,7 @@ def duration(seconds: float | None) -> str:
 
 
 def ago(then: datetime | None, now: datetime) -> str:
-    """How long ago: "just now", "5 min ago", "yesterday", "3 days ago", then the date."""
+    """How long ago: "just now", "5 min ago", "yesterday", "3 days ago", then the date; days are those of now's zone."""
     if then is None:
         return ""
     seconds = (now - then).total_seconds()
@@ -87,16 +88,17 @@ def ago(then: datetime | None, now: datetime) -> str:
         return f"{seconds // 60:.0f} min ago"
     if seconds < 86_400:
         return f"{seconds // 3600:.0f} h ago"
-    days = int(seconds // 86_400)
+    there = then.astimezone(now.tzinfo)
+    days = (now.date() - there.date()).days
     if days == 1:
         return "yesterday"
-    return f"{days} days ago" if days < 30 else f"{then.astimezone():%d %b %Y}"
+    return f"{days} days ago" if days < 30 else f"{there:%d %b %Y}"
 
 
 def moment(then: datetime) -> str:
     """Local date and time: "Tue 4 Mar, 14:05"."""
-    local = then.astimezone()
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+    here = on_the_wall(then)
+    return f"{here:%a} {here.day} {here:%b}, {here:%H:%M}"
 
 
 def iso(then: datetime) -> str:

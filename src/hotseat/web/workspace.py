@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hotseat.model.attempt import Attempt, AttemptLine
-from hotseat.model.errors import HotseatError
+from hotseat.model.errors import HotseatError, Sealed
 from hotseat.model.unit import CodingUnit, Syllabus
 from hotseat.model.verdict import Judgement
 from hotseat.practice.desk import Desk
@@ -75,6 +75,8 @@ def find_attempt(desk: Desk, attempt_id: str) -> Attempt:
     """The attempt; a 404 page when there is none."""
     try:
         return desk.attempt(attempt_id)
+    except Sealed:
+        raise
     except HotseatError as error:
         raise not_found(HotseatError(error.what, error.where, "Choose one from the history.")) from error
 

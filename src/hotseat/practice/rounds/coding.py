@@ -14,6 +14,7 @@ from hotseat.model.unit import CodingUnit
 from hotseat.model.verdict import Judgement, Outcome, Verdict
 from hotseat.practice.interviewer import answered, talker
 from hotseat.practice.own_tests import measure_tests, run_tests
+from hotseat.practice.response import check_response
 from hotseat.practice.rounds.protocol import Drawable, Peek, Room, Said
 from hotseat.practice.submission import OnEvent
 from hotseat.scorecard.coding import OwnTests, Solved, coding_scores
@@ -67,7 +68,7 @@ class CodingRound:
     def view(self, room: Room, sitting: Sitting, state: RoundState) -> CodingView:
         """The problem that is worked on."""
         item = current_item(state)
-        unit = room.desk.problem(state.drawn.units[item])
+        unit = room.bank.unit(state.drawn.units[item])
         hints = tuple(unit.hints[: len(state.of("hint", item))])
         said = [Said("interviewer", state.drawn.format.opening)] if item == 0 else []
         for event in state.of("asked", item):
@@ -95,7 +96,7 @@ class CodingRound:
     def peek(self, room: Room, sitting: Sitting, state: RoundState) -> Peek:
         """Solutions, facts, known mistakes, and the code as it stands."""
         item = current_item(state)
-        unit = room.desk.problem(state.drawn.units[item])
+        unit = room.bank.unit(state.drawn.units[item])
         model = "\n\n".join(f"```python\n{each.text}\n```" for each in unit.solutions)
         facts = [("Told when asked", each.says) for each in unit.clarifications]
         facts += [("Debrief", unit.debrief), ("Follow-ups", unit.followups)]
@@ -110,7 +111,7 @@ class CodingRound:
     ) -> None:
         """Ask the interviewer, take a hint, or go to the next problem."""
         item = current_item(state)
-        unit = room.desk.problem(state.drawn.units[item])
+        unit = room.bank.unit(state.drawn.units[item])
         if action == "ask":
             text = " ".join(fields.get("text", "").split())[:LONGEST_QUESTION]
             if not text:
@@ -135,7 +136,7 @@ class CodingRound:
         item = current_item(state)
         slug = state.drawn.units[item]
         heard = self.heard(room, state, on_event)
-        attempt = room.desk.submit(slug, source, seconds=state.spent(room.now()), on_event=heard)
+        attempt = room.desk.hand_in(slug, source, seconds=state.spent(room.now()), on_event=heard)
         room.write(sitting, "handed-in", {"item": item, "id": attempt.id, "verdict": attempt.verdict.value})
         return attempt
 
@@ -146,7 +147,8 @@ class CodingRound:
     def run(self, room: Room, state: RoundState, source: str, on_event: OnEvent | None = None) -> Judgement:
         """Judge with the shown checks; nothing is recorded."""
         heard = self.heard(room, state, on_event)
-        return room.desk.run(state.drawn.units[current_item(state)], source, on_event=heard)
+        unit = room.bank.unit(state.drawn.units[current_item(state)])
+        return room.desk.judging().judge(unit, check_response(source), is_shown_only=True, on_event=heard)
 
     def heard(self, room: Room, state: RoundState, on_event: OnEvent | None) -> OnEvent | None:
         """What the candidate hears of a judgement."""
@@ -162,7 +164,7 @@ class CodingRound:
         on_event: OnEvent | None = None,
     ) -> Judgement:
         """Run the candidate's tests against the candidate's code."""
-        unit = room.desk.problem(state.drawn.units[current_item(state)])
+        unit = room.bank.unit(state.drawn.units[current_item(state)])
         return run_tests(room.desk.judging(), unit, source, tests, sitting.loop.seed, on_event)
 
     def settle(self, room: Room, sitting: Sitting, state: RoundState) -> dict[str, Any]:
@@ -179,7 +181,7 @@ class CodingRound:
         return coding_scores([_solved(room, sitting, state, item, one) for item, one in enumerate(facts)])
 
     def _settled(self, room: Room, sitting: Sitting, state: RoundState, item: int) -> dict[str, Any]:
-        unit = room.desk.problem(state.drawn.units[item])
+        unit = room.bank.unit(state.drawn.units[item])
         facts: dict[str, Any] = {"talk": _draft(room, sitting, state, item, TALK) or ""}
         source = _draft(room, sitting, state, item, SOURCE)
         attempts = attempts_of(room, state, item)
@@ -188,7 +190,7 @@ class CodingRound:
         best = next((each for each in attempts if each.verdict is Verdict.ACCEPTED), None)
         if best is None and source is not None and is_new and is_other:
             try:
-                last = room.desk.submit(unit.slug, source, seconds=state.spent(room.now()))
+                last = room.desk.hand_in(unit.slug, source, seconds=state.spent(room.now()))
             except HotseatError as error:
                 facts["not_judged"] = error.what
             else:
@@ -222,7 +224,7 @@ def attempts_of(room: Room, state: RoundState, item: int) -> tuple[Attempt, ...]
         items = event.detail.get("items", [])
         if item < len(items) and "handed_in" in items[item]:
             ids.append(str(items[item]["handed_in"]))
-    return tuple(room.desk.attempt(each) for each in ids)
+    return tuple(room.desk.recorded(each) for each in ids)
 
 
 def _measured(room: Room, unit: CodingUnit, source: str, tests: str, seed: int) -> dict[str, int]:
@@ -234,7 +236,7 @@ def _measured(room: Room, unit: CodingUnit, source: str, tests: str, seed: int) 
 
 
 def _solved(room: Room, sitting: Sitting, state: RoundState, item: int, facts: Mapping[str, Any]) -> Solved:
-    unit = room.desk.problem(state.drawn.units[item])
+    unit = room.bank.unit(state.drawn.units[item])
     attempts = [each for each in attempts_of(room, state, item) if each.verdict is not Verdict.JUDGE_ERROR]
     shares = [_share(each) for each in attempts]
     best = next((each for each in attempts if each.verdict is Verdict.ACCEPTED), None)

@@ -127,7 +127,7 @@ class ConceptRound:
         """Recall, intuition, trade-offs and depth."""
         answers = []
         for event in state.of("handed-in"):
-            graded = room.desk.questions.latest(str(event.detail["id"]))
+            graded = room.desk.questions.counted(str(event.detail["id"]))
             answers.append(_answered(graded, _ticked(state, int(event.detail["item"]))))
         followed = [_followed(room, state, event) for event in state.of("followed-up")]
         return concept_scores(answers, followed, len(state.drawn.units))

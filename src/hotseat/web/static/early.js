@@ -2,6 +2,7 @@
 {
   const root = document.documentElement;
   root.classList.add("js");
+  if (navigator.mediaDevices && window.MediaRecorder) root.classList.add("can-record");
   const theme = localStorage.getItem("hotseat:theme");
   if (theme) root.dataset.theme = theme;
   for (const split of ["columns", "rows"]) {

@@ -53,7 +53,7 @@ async function main() {
   let timer = 0;
   let last = await kept(name).catch(() => undefined);
   if (last) set(last);
-  box.hidden = false;
+  button.disabled = false;
 
   async function start() {
     let stream;
@@ -102,4 +102,4 @@ async function main() {
   });
 }
 
-if (box && navigator.mediaDevices && window.MediaRecorder) main();
+if (box && document.documentElement.classList.contains("can-record")) main();
