@@ -1,6 +1,7 @@
 """The offline grader on answers whose writers never saw a rubric.
 
     python benchmarks/grading.py [--half fitted|kept] [--json FILE]
+    python benchmarks/grading.py --authors
 
 benchmarks/grading/answers/SLUG.json holds twelve answers to a question, each in a style, written from the question alone.
 labels/a and labels/b hold, for each answer, the mark of every point and the misconceptions asserted, given by two
@@ -8,6 +9,9 @@ readers independently. What both agree on is taken as right. Reported: the reade
 the grader decides and how often it is right; right answers that it accuses; reversals that it finds; points credited
 falsely, by style. Ranges are 95 % Wilson intervals. The 16 questions of kept.txt are kept aside: nobody who works on
 grader or rubrics reads their answers. The other 33 are used for fitting. The encoder is used where it is installed, unless HOTSEAT_NO_ENCODER is set.
+
+--authors goes through authors/SLUG.json instead: answers that those who wrote the rubrics wrote beside them. They
+say nothing of other people's answers; they show at once when a pattern accuses a right one.
 """
 
 import argparse
@@ -164,6 +168,29 @@ def _is_clean(label: dict[str, Any]) -> bool:
     return not label["misconceptions"] and "contradicted" not in label["points"].values()
 
 
+def authors() -> None:
+    """Print what becomes of the rubric authors' own answers: by style how many, accused, refused by a gate."""
+    counts: dict[str, Counter[str]] = {}
+    for path in sorted((HERE / "authors").glob("*.json")):
+        if SLUGS and path.stem not in SLUGS:
+            continue
+        unit = load_question(BANK / path.stem)
+        assert unit.rubric is not None
+        for answer in json.loads(path.read_text()):
+            found = assess(unit.question, unit.rubric, answer["text"])
+            is_accusing = bool(found.misconceptions) or any(
+                each.mark == "contradicted" for each in found.marks
+            )
+            counts.setdefault(answer["style"], Counter()).update(
+                answers=1, accused=is_accusing, refused=found.gate is not None
+            )
+            if answer["style"] not in ("swapped", "negated", "mixed") and (is_accusing or found.gate):
+                named = ", ".join(each.misconception for each in found.misconceptions)
+                print(f"{path.stem} / {answer['style']}: {found.gate or named or 'contradicted'}")
+    for style, of in counts.items():
+        print(f"{style:<12} {of['answers']} answers, {of['accused']} accused, {of['refused']} refused")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--json", type=Path)
@@ -172,11 +199,15 @@ def main() -> None:
     parser.add_argument(
         "--half", choices=["fitted", "kept"], help="the questions used for fitting, or the others"
     )
+    parser.add_argument("--authors", action="store_true", help="the rubric authors' own answers")
     options = parser.parse_args()
     SLUGS.update(filter(None, (options.only or "").split(",")))
     if options.half:
         known = sorted(path.stem for path in (HERE / "answers").glob("*.json"))
         SLUGS.update(slug for slug in known if (slug in KEPT) == (options.half == "kept"))
+    if options.authors:
+        authors()
+        return
     print(f"encoder              {'in use' if installed() else 'not installed'}")
     report = measure()
     print(f"readers agree        {report.agreement}, kappa {report.kappa:.2f}")

@@ -129,6 +129,29 @@ def test_patterns_match_whole_words() -> None:
         compiled("(open")
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Overfit. depth ↓, min_child_weight ↑, subsample ↓, lambda ↑, learning_rate ↓ with n_estimators ↑, early stopping.",
+        "RF: deep trees, parallel, bootstrap, averaged -> variance down. GBM: shallow trees, gradients -> bias down.",
+        "T: logits / T; low → peaked, high → flat. Top-p: smallest set with cum. prob ≥ p, renormalise, sample.",
+    ],
+)
+def test_notes_with_arrows_and_colons_pass_the_gate(notes: str) -> None:
+    assert gate(UNIT.question, notes) is None
+
+
+@pytest.mark.parametrize(
+    "soup",
+    [
+        "bootstrap, residuals, variance → bias, averaging, early stopping, overfit, rounds, trees, shrinkage, subsample",
+        "Wälder: tief, parallel, gemittelt -> Varianz. Boosting: flach, nacheinander, Gradienten -> Verzerrung, früh halten.",
+    ],
+)
+def test_terms_in_a_row_and_notes_in_another_language_do_not(soup: str) -> None:
+    assert gate(UNIT.question, soup) is not None
+
+
 def test_a_long_terse_answer_of_an_expert_passes_the_gate() -> None:
     terse = "RF: bagging, deep trees, low correlation. Variance drops. GB: sequential, shallow trees. Bias drops. Early stopping needed."
     assert gate(UNIT.question, terse) is None

@@ -58,6 +58,15 @@ It is simply false that {}.
 It is a myth that {}.
 It is a misconception that {}.
 It's a common misconception that {}.
+A common mixup is that {}.
+Another misunderstanding: that {}.
+And a third one is that {}.
+The reflex answer is that {}.
+Equally wrong is to think {}.
+What the plot doesn't say: that {}.
+What a curve cannot tell you: {}.
+"{}" is bad advice twice over.
+"{}" is wrong too as far as we know.
 There is a widespread myth that {}.
 A common misconception is that {}.
 A common misconception about ensembles: {}.

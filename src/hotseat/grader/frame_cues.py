@@ -69,9 +69,14 @@ REPORT = one_of(rf"""
     reasonable)\b
     \bat first (?:glance|sight)\b
     \b(?:supposedly|allegedly|purportedly|reputedly|ostensibly)\b
-    \b(?:misconception|myth|fallacy|misbelief|folklore|urban legend|old wives' tale|superstition)s?\b
-    \b(?:common|popular|widespread|typical|frequent|usual) (?:confusion|belief|assumption|claim|view|misunderstanding|
-    misreading|opinion|idea)\b
+    \b(?:misconception|myth|fallacy|misbelief|folklore|urban legend|old wives' tale|superstition|mix-?up|
+    misunderstanding|misreading)s?\b
+    \b(?:common|popular|widespread|typical|frequent|usual) (?:confusion|belief|assumption|claim|view|opinion|idea)\b
+    ^\W*(?:and |but )?(?:a|the) (?:second|third|fourth|next|last|other) (?:one|of (?:these|those|them)) is that\b
+    ^\W*(?:and |but )?another (?:one|of (?:these|those|them))? ?is that\b
+    \bequally wrong\b
+    ^[^:]*\bwhat (?:\w+ ){{1,4}}(?:doesn't|does not|don't|do not|cannot|can't|won't) (?:say|tell|show|mean|prove|imply|
+    give|claim)(?: (?:you|us))?(?=\s*:?\s*$)
     \b(?:conventional|received|folk) wisdom\b
     \b(?:rumou?r|legend|word) has it\b
     \b(?:as )?the (?:saying|story|legend) goes\b
@@ -79,8 +84,8 @@ REPORT = one_of(rf"""
     inaccurate|naive|misleading|mistake|error|fallacy|stretch|exaggeration|oversimplification) (?:that|to {_TO_TAKE})\b
     \b(?:i|we) (?:doubt|disagree|deny|reject|dispute)\b(?! that there is no)
     \b(?:mistaken for|mistakenly)\b
-    \bthe (?:wrong|tempting|lazy|knee-jerk|incorrect|false|naive) (?:answer|explanation|claim|reading|interpretation|
-    conclusion|intuition|view|belief|idea) (?:is|says|goes|would be|that)\b
+    \b(?:the|a|my|your) (?:wrong|tempting|lazy|knee-jerk|reflex|incorrect|false|naive) (?:answer|explanation|claim|
+    reading|interpretation|conclusion|intuition|view|belief|idea|fix|reaction|response) (?:is|says|goes|would be|that)\b
     ^\W*(?:wrong|false|incorrect|untrue)(?: (?:answer|claim|statement|idea))?\s*$
     """)
 SLIP = one_of(r"\b(?:common|classic|frequent|typical|usual|popular) (?:mistake|error|trap|slip|pitfall)s?\b")
@@ -114,7 +119,8 @@ _BELIEF = (
 )
 JUDGED = re.compile(
     rf"(?:\b{_BELIEF}\b.{{0,200}}?|^\W*(?:but |and |so )?that (?!is\b|was\b|'s).{{8,200}}?) "
-    rf"(?:(?:is|are|was) {_QUITE}{_WRONG}|{_NOT_TRUE}|{_FAILS}){_END}",
+    rf"(?:(?:is|are|was) {_QUITE}{_WRONG}|{_NOT_TRUE}|{_FAILS}){_END}|"
+    rf"\"[^\"]{{6,200}}\" (?:(?:is|are|was) {_QUITE}(?:{_WRONG}|(?:\w+ )?advice)\b|{_NOT_TRUE}|{_FAILS})",
     re.IGNORECASE,
 )
 # "It assumes independence, which is wrong" is said of the assumption, and true.

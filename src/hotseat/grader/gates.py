@@ -16,6 +16,11 @@ LIST_WORDS, LIST_GRAMMAR, LIST_PACE = (
     5,
 )  # a list: longer, with fewer function words, a comma every so many
 _EQUATION = re.compile(r"(?<![=!<>])=(?!=)")
+# Notes say what belongs to what: "low: peaked", "drift -> ticket", "depth ↓"; terms in a row do not.
+_RELATION = re.compile(r"(?<=\w)[)\]]?:(?=\s)|->|=>|[→⇒↑↓≠≈≤≥]|\s=\s")
+LEAST_RELATIONS, NOTE_PACE = 4, 12  # so many, and one every so many words
+# Letters beside those of English and of formulas.
+_FOREIGN = re.compile(r"[À-ÖØ-öø-ɏ]|[Ͱ-Ͽ]{2}|[^\W\x00-ɏͰ-Ͽ]")
 _UNKNOWING = (
     "i don't know", "i dont know", "i do not know", "no idea", "idk", "not sure", "skip", "pass", "no clue",
 )  # fmt: skip
@@ -58,10 +63,11 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     letters = sum(char.isascii() and char.isalpha() for char in answer)
     if letters < 0.5 * max(1, sum(not char.isspace() for char in answer)):
         return "not in English"
-    if len(_EQUATION.findall(answer)) >= FORMULAS:
+    is_foreign = bool(_FOREIGN.search(answer))
+    if len(_EQUATION.findall(answer)) >= FORMULAS or (not is_foreign and _is_notes(answer, spoken)):
         return None
     if _listed(answer) >= LISTED * len(spoken):
-        return "word soup" if answer.isascii() else "not in English"
+        return "not in English" if is_foreign else "word soup"
     share = sum(word in FUNCTION_WORDS for word in spoken) / len(spoken)
     if (
         len(spoken) < SHORT
@@ -73,7 +79,13 @@ def _not_prose(answer: str, spoken: list[str]) -> str | None:
     is_terse = len(lengths) >= 2 and max(lengths) <= TERSE and sum(lengths) >= 2 * len(lengths)
     if is_terse and answer.isascii():
         return None
-    return "word soup" if answer.isascii() else "not in English"
+    return "not in English" if is_foreign else "word soup"
+
+
+def _is_notes(answer: str, spoken: list[str]) -> bool:
+    """Whether it is written in the clipped style of notes."""
+    is_cut = len(sentences(answer)) > 1
+    return is_cut and len(_RELATION.findall(answer)) >= max(LEAST_RELATIONS, len(spoken) / NOTE_PACE)
 
 
 def _listed(answer: str) -> int:
