@@ -33,7 +33,7 @@ UNSEEN = 0.2  # share of reversals that claims will not find on other questions:
 ALARMS = ("denial", "doubt", "doubts", "full_doubt", "support_doubt")
 TARGET = Path(__file__).parent.parent / "src" / "hotseat" / "grader" / "coefficients.toml"
 # Chosen on the fitted questions: the least wrong credit that leaves 70 % of the points decided.
-THRESHOLDS = {"without_encoder": (0.88, 0.95, 0.27), "with_encoder": (0.9, 0.95, 0.3)}
+THRESHOLDS = {"without_encoder": (0.87, 0.95, 0.27), "with_encoder": (0.9, 0.95, 0.3)}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import web_stage as stage
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from hotseat.model.loop import RoundFormat
 from hotseat.practice.wishes import Wishes
@@ -224,7 +224,7 @@ class Looker:
             self.at = f"{address} {size}"
             self.page.set_viewport_size(viewport)
             self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            self.page.goto(address)
+            self.go(address)
             expect(self.page.locator("h1, h2").first).to_be_attached()
             if self.page.locator("[data-editor]").count():
                 self.page.wait_for_selector(".cm-content", state="attached")
@@ -234,6 +234,13 @@ class Looker:
             self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
             self.at = f"{address} {size} dark"
             self.audit("{ runOnly: ['color-contrast', 'link-in-text-block'] }")
+
+    def go(self, address: str) -> None:
+        """Load an address; once more where a page that renews itself was on its way at that moment."""
+        try:
+            self.page.goto(address)
+        except Error:
+            self.page.goto(address)
 
     def measure(self) -> None:
         """What moved while it loaded; then everything is opened, and has to fit."""

@@ -73,8 +73,9 @@ async function main() {
       last = new Blob(parts, { type: recorder.mimeType });
       recorder = null;
       button.textContent = "Record again";
-      set(last);
+      // Kept first: a page that is left as soon as the player shows has its recording.
       await keep(name, last).catch(() => (note.textContent = "This browser keeps no recording: its storage is full."));
+      set(last);
     });
     recorder.start();
     button.textContent = "Stop";
