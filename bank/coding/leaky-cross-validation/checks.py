@@ -55,7 +55,7 @@ def medians(X):
     return (ordered[(known - 1) // 2, columns] + ordered[known // 2, columns]) / 2
 
 
-def oracle(X, y, groups, n_splits=5, n_features=5):
+def oracle(X, y, groups, n_splits=3, n_features=5):
     fold = folds_of(groups, n_splits)
     probabilities, predictions, scores = np.zeros(len(y)), np.zeros(len(y), dtype=int), []
     for k in range(n_splits):
@@ -106,7 +106,7 @@ def answer(candidate, X, y, groups, **options):
     )
     found = {}
     for part, content in PARTS.items():
-        shape = (options.get("n_splits", 5),) if part == "scores" else (len(y),)
+        shape = (options.get("n_splits", 3),) if part == "scores" else (len(y),)
         values = found[part] = array(got[part], what=f'"{part}"').astype(float)
         expect(values.shape == shape, f'"{part}" should have shape {shape}: {content}.', got=values.shape, expected=shape)
         expect(
@@ -125,84 +125,64 @@ def near(got, expected, part, because=None):
 def coin_tosses(candidate, rng):
     """Labels drawn by coin toss were predicted far better than by chance: held-out labels have reached the training, as they do when the features are chosen on all rows."""
     n = 80
-    X, groups = rng.normal(size=(n, 300)), np.arange(n)
+    X, groups = rng.normal(size=(n, 200)), np.arange(n)
     y = rng.permutation(np.arange(n) % 2)
-    got = answer(candidate, X, y, groups, n_splits=2, n_features=8)
+    got = answer(candidate, X, y, groups, n_splits=2)
     p = got["probabilities"]
     auc = np.mean(p[y == 1][:, np.newaxis] > p[y == 0])
     expect(bool(auc < 0.85), got=f"AUC {auc:.3f}", expected="AUC about 0.5")
     near(
         got,
-        oracle(X, y, groups, n_splits=2, n_features=8),
+        oracle(X, y, groups, n_splits=2),
         "probabilities",
-        "The labels are coin tosses and the 300 columns noise, no value is missing, each row has its own patient. The probabilities are not those of the intended steps; choosing the columns on all rows would move them most.",
+        "The labels are coin tosses and the 200 columns noise, no value is missing, each row has its own patient, and the default of five columns is kept. The probabilities are not those of the intended steps; choosing the columns on all rows would move them most.",
     )
 
 
-@check("a patient is never on both sides", is_shown=True)
-def patients_stay_together(candidate, rng):
+@check("each half of the patients is predicted by the other", is_shown=True)
+def two_halves(candidate, rng):
     """The probabilities are not those of models trained without the patients that they predict: the folds must be those of GroupKFold. (No gaps, every column kept, and both folds have the same mean and deviation.)"""
-    X, y, groups = like_folds(rng)
-    options = {"n_splits": 2, "n_features": 2}
-    near(answer(candidate, X, y, groups, **options), oracle(X, y, groups, **options), "probabilities")
-
-
-@check("held-out rows set neither scale nor medians")
-def scaling(candidate, rng):
-    """With every column kept, the probabilities are off: first a gap becomes its column's median, then the column is standardised by its population deviation, both learned from the training rows alone and applied to the held-out ones."""
-    X, y, groups = patients(rng, 14, 4, missing=0.2)
-    options = {"n_splits": 2, "n_features": 4}
-    near(answer(candidate, X, y, groups, **options), oracle(X, y, groups, **options), "probabilities")
-
-
-@check("the threshold comes from the training rows")
-def threshold(candidate, rng):
-    """The rows predicted as 1 are not those that reach best_threshold of the training labels and training probabilities. Held-out labels must not help to choose it, a row whose probability equals it reaches it, and of two equally good ones it is the smaller."""
-    X, y, groups, expected = tied(rng)
-    got = answer(candidate, X, y, groups, n_splits=2, n_features=1)
-    near(got, {"predictions": expected}, "predictions")
-
-
-@check("scores are the F1 of each fold")
-def scores(candidate, rng):
-    """The scores are not the F1 of the held-out predictions, fold by fold in GroupKFold's order. F1 counts class 1, and is 0 for a fold with no 1 among labels and predictions."""
-    X, y, groups, expected = five_folds(rng)
-    got = answer(candidate, X, y, groups)
+    X, y, groups, expected = halves(rng)
+    options = {"n_splits": 2, "n_features": 1}
+    got = answer(candidate, X, y, groups, **options)
+    near(got, oracle(X, y, groups, **options), "probabilities")
     near(
         got,
-        expected,
-        "probabilities",
-        "With the default five folds and five features of twelve, the probabilities are off: the five columns with the largest f_classif on the training rows should stay, and one patient has nine or more rows.",
+        {"predictions": expected},
+        "predictions",
+        "The rows predicted as 1 are not those that reach best_threshold of the training labels and training probabilities, although the probabilities are right. Held-out labels must not help to choose it, a row whose probability equals it reaches it, and of two equally good ones it is the smaller.",
     )
+
+
+@check("three folds, every step learned from the training rows")
+def three(candidate, rng):
+    """With the default three folds and five features of twelve, the probabilities are off: first a gap becomes its column's median, then the column is standardised by its population deviation, then the five columns with the largest f_classif stay. All three are learned from the training rows alone and applied to the held-out ones. One patient has nine or more rows."""
+    X, y, groups, expected = three_folds(rng)
+    got = answer(candidate, X, y, groups)
+    near(got, expected, "probabilities")
     near(
         got,
         expected,
         "predictions",
-        "With the default five folds and five features, the rows predicted as 1 are off although the probabilities are right: each fold has a threshold of its own.",
+        "With the default three folds and five features, the rows predicted as 1 are off although the probabilities are right: each fold has a threshold of its own, from its training rows.",
     )
-    near(got, expected, "scores")
+    near(
+        got,
+        expected,
+        "scores",
+        "The scores are not the F1 of the held-out predictions, fold by fold in GroupKFold's order. F1 counts class 1, and is 0 for a fold with no 1 among labels and predictions.",
+    )
 
 
-def like_folds(rng):
-    """Two folds of ten rows with the same feature rows, so that mean and deviation of all rows are those of each fold."""
-    groups = np.repeat([f"patient-{i}" for i in rng.permutation(6)], (6, 5, 4, 3, 1, 1))[rng.permutation(20)]
-    fold = folds_of(groups, 2)
-    rows = rng.normal(size=(10, 2))
-    X, y = np.zeros((20, 2)), np.zeros(20, dtype=int)
-    for k in range(2):
-        X[fold == k] = rng.permutation(rows)
-        y[fold == k] = rng.permutation(np.arange(10) < 4 + 2 * k)
-    return X, y, groups
-
-
-def tied(rng):
-    """Two folds, ordered by one feature: a ones, 2a + 1 zeros, a ones, 3 zeros, a one, zeros up to 20; a is 2 or 3.
+def halves(rng):
+    """Two folds of 20 rows, ordered by one feature: a ones, 2a + 1 zeros, a ones, 3 zeros, a one, zeros up to 20; a is 2 or 3.
 
     F1 is largest, and equal, after a rows and after 4a + 1, so the threshold lies at row 4a + 1; a denominator that
     counts something else would prefer other rows. Each value stands in both folds: a held-out row lies exactly on
-    the threshold. Also the expected predictions.
+    the threshold, and mean and deviation of all rows are those of each fold. Also the expected predictions.
     """
-    groups = np.arange(40)
+    groups = np.repeat([f"patient-{i}" for i in rng.permutation(12)], [6, 6, 5, 5, 4, 4, 3, 3, 1, 1, 1, 1])
+    groups = groups[rng.permutation(40)]
     fold = folds_of(groups, 2)
     rank, y, expected = (np.zeros(40, dtype=int) for _ in range(3))
     for k, a in enumerate(rng.permutation((2, 3))):
@@ -223,7 +203,7 @@ def one_sided(rng):
     return X, y, groups
 
 
-def five_folds(rng):
+def three_folds(rng):
     """Twelve columns with gaps, one large patient; no 1 among labels and predictions of one fold, mistakes in another.
 
     Also what is expected. Drawn until that is so: mostly the first time.
@@ -231,11 +211,11 @@ def five_folds(rng):
     while True:
         X, y, groups = patients(rng, 16, 12, missing=0.1)
         groups[:9] = groups[0]
-        fold = folds_of(groups, 5)
-        lone = fold == rng.integers(5)
+        fold = folds_of(groups, 3)
+        lone = fold == rng.integers(3)
         y[lone] = 0
         X[lone, :3] = np.nanmin(X[:, :3], axis=0) - rng.random((np.sum(lone), 3))
-        if any(len(np.unique(y[fold != k])) < 2 for k in range(5)):
+        if any(len(np.unique(y[fold != k])) < 2 for k in range(3)):
             continue
         expected = oracle(X, y, groups)
         is_between = (expected["scores"] > 0) & (expected["scores"] < 1)
@@ -254,7 +234,7 @@ def outputs(candidate, rng):
         yield lambda: plain(*data, n_splits=n_splits, n_features=n_features)
     data = patients(rng, 30, 12, missing=0.1)
     yield lambda: plain(*data)
-    for data, n_splits in ((tied(rng)[:3], 2), (like_folds(rng), 2), (one_sided(rng), 3)):
+    for data, n_splits in ((halves(rng)[:3], 2), (one_sided(rng), 3)):
         yield lambda: plain(*data, n_splits=n_splits, n_features=1)
     wide = (rng.normal(size=(36, 60)), rng.permutation(np.arange(36) % 2), np.arange(36))
     yield lambda: plain(*wide, n_splits=3, n_features=3)

@@ -20,7 +20,7 @@ def best_threshold(y, probabilities):
     return candidates[int(np.argmax(scores))]
 
 
-def cross_validate(X, y, groups, n_splits=5, n_features=5):
+def cross_validate(X, y, groups, n_splits=3, n_features=5):
     """Held-out probabilities (n,), predictions (n,) and F1 per fold (n_splits,). X: (n, d), y: (n,), groups: (n,)."""
     rows, columns = np.nonzero(np.isnan(X))
     X[rows, columns] = np.nanmedian(X, axis=0)[columns]

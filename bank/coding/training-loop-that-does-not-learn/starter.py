@@ -17,7 +17,7 @@ class Net(nn.Module):
         return torch.softmax(self.output(hidden), dim=1)
 
 
-def train(model, X, y, X_val, y_val, epochs=10, lr=0.1, momentum=0.9, batch_size=32, seed=0):
+def train(model, X, y, X_val, y_val, epochs=5, lr=0.1, momentum=0.9, batch_size=32, seed=0):
     """Train the model in place; returns {"train_loss": [...], "val_loss": [...], "val_accuracy": [...]}."""
     history = {"train_loss": [], "val_loss": [], "val_accuracy": []}
     best_loss, best_state = float("inf"), None

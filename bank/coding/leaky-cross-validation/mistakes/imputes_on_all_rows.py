@@ -22,7 +22,7 @@ def best_threshold(y, probabilities):
     return candidates[int(np.argmax(scores))]
 
 
-def cross_validate(X, y, groups, n_splits=5, n_features=5):
+def cross_validate(X, y, groups, n_splits=3, n_features=5):
     X = SimpleImputer(strategy="median").fit_transform(X)
     probabilities = np.zeros(len(y))
     predictions = np.zeros(len(y), dtype=int)

@@ -22,7 +22,7 @@ def best_threshold(y, probabilities):
     return candidates[int(np.argmax(scores))]
 
 
-def cross_validate(X, y, groups, n_splits=5, n_features=5):
+def cross_validate(X, y, groups, n_splits=3, n_features=5):
     filled = SimpleImputer(strategy="median").fit_transform(X)
     kept = SelectKBest(f_classif, k=n_features).fit(filled, y).get_support()
     X = X[:, kept]

@@ -34,7 +34,7 @@ def strongest(X, y, k):
     return np.argsort(-np.abs(y @ X))[:k]
 
 
-def cross_validate(X, y, groups, n_splits=5, n_features=5):
+def cross_validate(X, y, groups, n_splits=3, n_features=5):
     probabilities, predictions, scores = np.zeros(len(y)), np.zeros(len(y), dtype=int), []
     for train, test in GroupKFold(n_splits).split(X, groups=groups):
         filled = np.where(np.isnan(X), medians(X[train]), X)

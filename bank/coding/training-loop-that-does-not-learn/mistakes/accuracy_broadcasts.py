@@ -18,7 +18,7 @@ class Net(nn.Module):
         return self.output(self.dropout(torch.relu(self.hidden(X))))
 
 
-def train(model, X, y, X_val, y_val, epochs=10, lr=0.1, momentum=0.9, batch_size=32, seed=0):
+def train(model, X, y, X_val, y_val, epochs=5, lr=0.1, momentum=0.9, batch_size=32, seed=0):
     torch.manual_seed(seed)
     optimiser = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     history = {"train_loss": [], "val_loss": [], "val_accuracy": []}

@@ -24,7 +24,7 @@ def evaluate(model, X, y):
     return nn.functional.cross_entropy(logits, y).item(), hits / len(y)
 
 
-def train(model, X, y, X_val, y_val, epochs=10, lr=0.1, momentum=0.9, batch_size=32, seed=0):
+def train(model, X, y, X_val, y_val, epochs=5, lr=0.1, momentum=0.9, batch_size=32, seed=0):
     torch.manual_seed(seed)  # for dropout
     loader = DataLoader(
         TensorDataset(X, y), batch_size=batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
