@@ -89,7 +89,7 @@ def new_rows(candidate, rng):
 @check("a fold's targets do not enter its own encoding")
 def no_leak(candidate, rng):
     """The targets of one fold were changed and the codes of that fold's rows moved: a row may be encoded from other folds only, and that holds for the prior mean too."""
-    X, y, folds = data(rng, 24)
+    X, y, folds = data(rng, 24, names=["city"])
     own = folds == folds[0]
     changed = np.where(own, y + rng.uniform(2, 8, size=24), y)
     encoder = candidate.OutOfFoldEncoder(smoothing=2.0)
