@@ -476,6 +476,14 @@ def test_a_removed_card_is_asked_no_more_and_its_file_does_not_bring_it_back(
     assert card in [item.slug for item in desk.reviews.queue().items]
 
 
+def test_a_removed_card_is_not_counted_among_those_of_the_coming_week(desk: Desk, card: str) -> None:
+    desk.own_cards.rate(card, "good")
+    assert desk.reviews.queue().later == 1
+    assert desk.reviews.queue(round_="concept").later == 0
+    desk.own_cards.remove(card)
+    assert desk.reviews.queue().later == 0
+
+
 def test_versions_leave_and_return_with_the_record(tmp_path: Path, desk: Desk, card: str) -> None:
     desk.own_cards.edit(card, "q2", "a2", None)
     desk.own_cards.import_file(table(tmp_path, "gone,b"))

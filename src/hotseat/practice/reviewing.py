@@ -150,7 +150,9 @@ class Reviews:
         items = [_item((card.round, card.unit), known, card.due) for card in ready[:limit]]
         fresh = [key for key in self._new(known, plan, now) if round_ in (None, key[0])]
         items += [_item(key, known, None) for key in fresh]
-        later = self._store.cards.count_between(self._learner, now, now + timedelta(days=7))
+        week = self._store.cards.due_between(self._learner, now, now + timedelta(days=7))
+        ahead = set(week) - {(card.round, card.unit) for card in ready}
+        later = sum(key in known and round_ in (None, key[0]) for key in ahead)
         return Queue(tuple(items[:limit]), len(ready), len(fresh), later)
 
     def is_problem_due(self, unit: CodingUnit) -> bool:

@@ -48,11 +48,11 @@ class Cards:
             for unit, round_, stability, due, last_at in self._database.rows(sql, values)
         ]
 
-    def count_between(self, learner: str, after: datetime, until: datetime) -> int:
-        """How many cards come due in between."""
-        sql = "SELECT count(*) FROM cards WHERE learner = ? AND due > ? AND due <= ?"
-        row = self._database.row(sql, (learner, stamp(after), stamp(until)))
-        return int(row[0]) if row else 0
+    def due_between(self, learner: str, after: datetime, until: datetime) -> list[tuple[str, str]]:
+        """Round and unit of the cards that come due in between."""
+        sql = "SELECT round, unit FROM cards WHERE learner = ? AND due > ? AND due <= ?"
+        rows = self._database.rows(sql, (learner, stamp(after), stamp(until)))
+        return [(round_, unit) for round_, unit in rows]
 
     def unseen(self, learner: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of the (round, unit) that have no card, in their order."""

@@ -105,8 +105,8 @@ class CardTable(Protocol):
     def standings(self, learner: str, due_by: datetime | None = None) -> list[Standing]:
         """What schedules need, of every card or of those that are due by then."""
 
-    def count_between(self, learner: str, after: datetime, until: datetime) -> int:
-        """How many cards come due in between."""
+    def due_between(self, learner: str, after: datetime, until: datetime) -> list[tuple[str, str]]:
+        """Round and unit of the cards that come due in between."""
 
     def unseen(self, learner: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those of the (round, unit) that have no card, in their order."""
