@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from hotseat.practice.desk import Desk
@@ -49,7 +49,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 def _token(address: str) -> str:
-    page = httpx.get(f"{address}/problems/stable-softmax", timeout=30).text
+    page = httpx2.get(f"{address}/problems/stable-softmax", timeout=30).text
     found = re.search(r'name="token"[^>]*value="([^"]+)"', page) or re.search(
         r'value="([^"]+)"[^>]*name="token"', page
     )
@@ -63,14 +63,14 @@ def _submit_and_kill(address: str, process: subprocess.Popen[str], after: str, s
     fields = {"token": _token(address), "source": source, "action": "submit"}
     headers = {"accept": "application/x-ndjson", "origin": address}
     try:
-        with httpx.stream(
+        with httpx2.stream(
             "POST", f"{address}/problems/stable-softmax/answer", data=fields, headers=headers, timeout=60
         ) as answer:
             for line in answer.iter_lines():
                 heard.add(json.loads(line)["kind"])
                 if after in heard:
                     os.kill(process.pid, signal.SIGKILL)
-    except httpx.HTTPError:
+    except httpx2.HTTPError:
         pass
     process.wait()
     return heard
@@ -100,7 +100,7 @@ def test_acknowledged_attempts_survive_a_killed_server(after: str, tmp_path: Pat
     desk.close()
     with server(tmp_path, 0) as (process, address):
         fields = {"token": _token(address), "source": "def softmax(x): return x", "action": "submit"}
-        answer = httpx.post(
+        answer = httpx2.post(
             f"{address}/problems/stable-softmax/answer", data=fields, headers={"origin": address}, timeout=60
         )
         assert answer.status_code == 303
@@ -128,7 +128,7 @@ def _page_token(page: str) -> str:
 @pytest.mark.parametrize("pause_seconds", [0.0, 0.05, 0.4])
 def test_a_loop_survives_kill_9_at_any_point(tmp_path: Path, pause_seconds: float) -> None:
     with server(tmp_path, 0) as (process, address):
-        client = httpx.Client(base_url=address, timeout=30)
+        client = httpx2.Client(base_url=address, timeout=30)
         token = _page_token(client.get("/loops").text)
         fields = {"token": token, "format": "custom", "kind0": "concepts", "minutes0": "10", "area0": "sup"}
         loop = client.post("/loops", data=fields).headers["location"]
@@ -146,7 +146,7 @@ def test_a_loop_survives_kill_9_at_any_point(tmp_path: Path, pause_seconds: floa
             [
                 sys.executable,
                 "-c",
-                f"import httpx; httpx.post('{address}{loop}/end', data={{'token': '{token}'}})",
+                f"import httpx2; httpx2.post('{address}{loop}/end', data={{'token': '{token}'}})",
             ],
             stderr=subprocess.DEVNULL,
         )
@@ -155,7 +155,7 @@ def test_a_loop_survives_kill_9_at_any_point(tmp_path: Path, pause_seconds: floa
         process.wait()
         ending.wait()
     with server(tmp_path, 0) as (_, address):
-        client = httpx.Client(base_url=address, timeout=30)
+        client = httpx2.Client(base_url=address, timeout=30)
         told = client.get(f"{loop}/clock").json()
         desk = Desk.open(tmp_path)
         try:

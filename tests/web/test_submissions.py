@@ -4,7 +4,7 @@ import json
 import threading
 import time
 
-import httpx
+import httpx2
 import web_stage as stage
 from web_stage import SLUG, known
 
@@ -79,7 +79,7 @@ def test_a_judge_that_fails_is_told_in_the_stream(client, judge):
 def test_an_attempt_is_stored_though_nobody_listens(serving, desk, judge):
     judge.delay_s = 0.08
     url = f"{serving.address}/problems/{SLUG}/answer"
-    with httpx.stream("POST", url, data=fields(known("mistakes", "overflow")), headers=STREAM) as answer:
+    with httpx2.stream("POST", url, data=fields(known("mistakes", "overflow")), headers=STREAM) as answer:
         for line in answer.iter_lines():
             if '"check"' in line:
                 break
@@ -94,7 +94,7 @@ def test_checks_are_sent_one_by_one_not_at_the_end(serving, judge):
     judge.delay_s = 0.1
     url = f"{serving.address}/problems/{SLUG}/answer"
     times = []
-    with httpx.stream("POST", url, data=fields(known("mistakes", "overflow")), headers=STREAM) as answer:
+    with httpx2.stream("POST", url, data=fields(known("mistakes", "overflow")), headers=STREAM) as answer:
         for line in answer.iter_lines():
             if '"check"' in line:
                 times.append(time.monotonic())
@@ -106,7 +106,7 @@ def test_submissions_are_judged_in_the_order_in_which_they_came(serving, desk, j
     order, ahead = [], []
 
     def submit(name):
-        with httpx.stream(
+        with httpx2.stream(
             "POST",
             f"{serving.address}/problems/{SLUG}/answer",
             data=fields(known("mistakes", name)),
@@ -138,13 +138,13 @@ def test_a_crowd_is_told_to_wait(serving, judge):
     url = f"{serving.address}/problems/{SLUG}/answer"
 
     def submit():
-        httpx.post(url, data=fields("x = 1"), timeout=60)
+        httpx2.post(url, data=fields("x = 1"), timeout=60)
 
     threads = [threading.Thread(target=submit) for _ in range(16)]
     for thread in threads:
         thread.start()
     time.sleep(1)
-    answer = httpx.post(url, data=fields("x = 1"), timeout=60)
+    answer = httpx2.post(url, data=fields("x = 1"), timeout=60)
     gate.set()
     for thread in threads:
         thread.join(60)
