@@ -116,13 +116,16 @@ def best_run(candidate, rng):
 
 @check("level 2: direction decides what is best")
 def directions(candidate, rng):
-    """With direction="min" the smallest value is the best, also among negative ones; anything but "max" and "min" is a ValueError."""
+    """With direction="min" the smallest value is the best, also among negative ones; anything but "max" and "min" is a ValueError, also where there is nothing to compare."""
     low, middle, high = drawn(rng, 3)
     tracker = logged(candidate, accuracies(a=[middle, high], b=[high, low], c=[-high, -low]))
     same([tracker.score(run, "acc", "min") for run in "abc"], [middle, low, -high], what="the scores with direction='min'")
     same([tracker.score(run, "acc", "max") for run in "abc"], [high, high, -low], what="the scores with direction='max'")
     same(tracker.best("acc", direction="min"), ("c", 0, -high), what="best('acc', direction='min')")
     same(logged(candidate, accuracies(x=[-high, -low])).best("acc"), ("x", 1, -low), what="best of negative values")
+    empty = candidate.ExperimentTracker()
+    raises(lambda: empty.best("acc", "MAX"), "ValueError")
+    raises(lambda: empty.score("a", "acc", "MAX"), "ValueError")
     for direction in ("smallest", "MAX", ""):
         raises(lambda each=direction: tracker.score("a", "acc", each), "ValueError")
         raises(lambda each=direction: tracker.best("acc", each), "ValueError")
@@ -254,6 +257,7 @@ def sorting(candidate, rng):
     same(tracker.find(under="root", sort_by="acc", direction="min"), ["plain", "trial", "fold"], what="find(under='root', sort_by='acc', direction='min')")
     same(tracker.find(sort_by="f1"), tracker.runs(), what="find by a metric that nobody logged")
     raises(lambda: tracker.find(sort_by="acc", direction="best"), "ValueError")
+    raises(lambda: candidate.ExperimentTracker().find(direction="best"), "ValueError")
 
 
 # --- level 4 --------------------------------------------------------------------------------------------------------
@@ -332,6 +336,7 @@ def retention(candidate, rng):
     same(tracker.keep(2, "acc"), ["d", "c", "e"], what="keep(2, 'acc') where two runs tie")
     same(tracker.keep(5, "acc"), [], what="keep(5, 'acc') of two runs")
     raises(lambda: tracker.keep(1, "acc", direction="best"), "ValueError")
+    raises(lambda: candidate.ExperimentTracker().keep(1, "acc", direction="best"), "ValueError")
     same(tracker.keep(0, "acc"), ["a", "b"], what="keep(0, 'acc')")
     same([tracker.runs(), tracker.best("acc")], [[], None], what="runs() and best after keep(0, 'acc')")
     tracker.log("b", "loss", 0, 1.0)

@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from hotseat.judge.checks import check, close, expect, probe, raises, same, workload
+from hotseat.judge.checks import check, close, expect, gradients, probe, raises, same, workload
 
 LAYERS = ("q_proj", "k_proj", "v_proj", "out_proj")
 
@@ -246,12 +246,35 @@ def far_apart(rng):
     return plain_state(8), given, torch.tensor(mask)
 
 
-@check("gradients reach the parameters")
-def attached(candidate, rng):
-    """The output is cut off from a projection or an input, so that the layer cannot be trained: no torch.no_grad, detach, .data or NumPy inside forward."""
-    given = inputs(rng, 1, 2, 3, 4)
-    for name, is_attached in zip(("query", "key", "value"), attachments(candidate.MultiHeadAttention(4, 2), given)):
-        expect(is_attached, got=f"no gradient from the output to {name}", expected="a gradient")
+@check("gradients reach parameters and inputs")
+def trained(candidate, rng):
+    """The gradients of output are off: the layer cannot be trained if a projection or an input is cut off (torch.no_grad, detach, .data, NumPy or .item inside forward), or if an operation passes on a wrong gradient."""
+    state, given, mask = state_of(rng, 4), inputs(rng, 2, 2, 3, 4), some_mask(rng, 2, 2, 3)
+    mask[1, 0] = False
+    got, wanted = gradients(built(candidate, state, 2), *given, mask), slopes(state, 2, given, mask)
+    pairs = list(zip(("query", "key", "value"), got[0], wanted[0]))
+    pairs += [(name, got[1].get(name), part) for name, part in wanted[1].items()]
+    for name, found, right in pairs:
+        what = f"the gradient of {name}"
+        expect(isinstance(found, torch.Tensor), got=f"{what} is missing", expected="a gradient")
+        because = CLOSED_ROW if found.isnan().any() else None
+        close(found.double().numpy(), right.numpy(), rtol=1e-3, atol=1e-4, what=what, because=because)
+
+
+CLOSED_ROW = "A query that may look at nothing made the gradients NaN: the softmax of a row of minus infinities has none, and nan_to_num afterwards mends the output alone. Give such rows finite scores before the softmax, and set their weights to 0 after it."
+
+
+def slopes(state, n_heads, given, mask):
+    """What gradients() should give, in float64, by autograd of sums, products and exp alone."""
+    p = {name: part.double().requires_grad_() for name, part in state.items()}
+    own = [part.double().requires_grad_() for part in given]
+    q, k, v = ((x @ p[f"{name}.weight"].T + p[f"{name}.bias"]).unflatten(-1, (n_heads, -1)) for x, name in zip(own, LAYERS))
+    raised = torch.exp(torch.einsum("bqhd,bkhd->bhqk", q, k) / q.shape[-1] ** 0.5) * mask[:, None]
+    total = raised.sum(dim=-1, keepdim=True)
+    mixed = torch.einsum("bhqk,bkhd->bqhd", raised / (total + (total == 0)), v)
+    output = mixed.flatten(2) @ p["out_proj.weight"].T + p["out_proj.bias"]
+    found = torch.autograd.grad((output**2).sum() / 2, [*own, *p.values()])
+    return found[:3], dict(zip(p, found[3:]))
 
 
 def attachments(model, given):
@@ -293,6 +316,15 @@ def outputs(candidate, rng):
             mask = mask.clone()
             mask[0, 0] = False
             yield lambda: parts(state, n_heads, given, mask)
+
+    def all_gradients():
+        local = np.random.default_rng(5)
+        model = built(candidate, state_of(local, 4), 2).double()
+        closed = torch.tensor([[[True, False, True], [False, False, False]]])
+        found, named = gradients(model, *(part.double() for part in inputs(local, 1, 2, 3, 4)), closed)
+        return [None if part is None else part.numpy() for part in (*found[:3], *(named[name] for name in sorted(named)))]
+
+    yield all_gradients
     state, given, mask = far_apart(rng)
     yield lambda: parts(state, 2, given)
     yield lambda: parts(state, 2, given, mask)

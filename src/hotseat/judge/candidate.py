@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from hotseat.judge.compare import Mismatch, describe_kind, shown
 from hotseat.model.verdict import Shown
 from hotseat.sandbox.failures import Handle, Returned
+from hotseat.sandbox.gradients import GRADIENTS
 
 MODULE = 0
 CALLS_KEPT = 6
@@ -187,6 +188,10 @@ class StandIn:
         """Call the object where it lives."""
         return object.__getattribute__(self, "_session").call(self, None, args, kwargs)
 
+    def call_member(self, name: str, args: tuple[Any, ...]) -> Any:
+        """Call an attribute by its name, whatever that is."""
+        return object.__getattribute__(self, "_session").call(self, name, args, {})
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StandIn) and object.__getattribute__(
             other, "_handle"
@@ -210,14 +215,17 @@ def tell_calls(session: Session) -> tuple[tuple[str, ...], tuple[Shown, ...]]:
     texts: list[str] = []
     inputs: dict[str, tuple[Any, Shown]] = {}
     for call in _leading(session.calls):
-        names = session.backend.parameter_names(call.owner, call.name)
+        names = session.backend.parameter_names(
+            call.owner, "forward" if call.name == GRADIENTS else call.name
+        )
         parts = []
         for place, value in enumerate(call.args):
             name = names[place] if place < len(names) else f"input{place + 1}"
             parts.append(_argument(name, value, inputs))
         parts += [f"{key}={_argument(key, value, inputs)}" for key, value in call.kwargs.items()]
         owner = f"{call.owner}." if call.owner else ""
-        texts.append(f"{owner}{call.name or '__call__'}({', '.join(parts)})")
+        what = f"{owner}{call.name or '__call__'}({', '.join(parts)})"
+        texts.append(f"gradients of {owner}forward({', '.join(parts)})" if call.name == GRADIENTS else what)
     return tuple(texts), tuple(each for _, each in inputs.values())
 
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from hotseat.judge.candidate import StandIn
 from hotseat.judge.compare import Mismatch, describe_kind, first_difference
 from hotseat.model.verdict import Picture
+from hotseat.sandbox.gradients import GRADIENTS
+from hotseat.sandbox.gradients import gradients as of_module
 
 PictureSource = Picture | Callable[[], Picture] | None
 CheckFunction = Callable[[Any, np.random.Generator], None]
@@ -180,6 +183,13 @@ def raises(call: Callable[[], Any], *names: str, because: str | None = None) -> 
             ) from None
         return
     raise Mismatch(because or "", got=value, expected=f"raises {wanted}")
+
+
+def gradients(module: Any, *inputs: Any) -> tuple[list[Any], dict[str, Any]]:
+    """Gradients of half the sum of squares of a torch module's output, or of its first part: see sandbox.gradients."""
+    if isinstance(module, StandIn):
+        return module.call_member(GRADIENTS, inputs)  # type: ignore[no-any-return]
+    return of_module(module, *inputs)
 
 
 def clusters(points: Any, got: Any, expected: Any, title: str = "Clusters found and expected") -> Picture:

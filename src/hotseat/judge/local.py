@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from hotseat.sandbox.failures import CandidateRaised, CandidateTimeout, Handle, Returned
+from hotseat.sandbox.gradients import member
 
 PLAIN = (bool, int, float, complex, str, bytes, np.generic, np.ndarray, set, frozenset)
 SENT_BY_VALUE = frozenset(
@@ -42,7 +43,7 @@ class LocalBackend:
     def call(self, handle: int, name: str | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Returned:
         """Call on copies of the inputs and compare them with the originals afterwards."""
         with self._guarded():
-            target = self._objects[handle] if name is None else getattr(self._objects[handle], name)
+            target = member(self._objects[handle], name)
             own_args = [self._inward(value) for value in args]
             own_kwargs = {key: self._inward(value) for key, value in kwargs.items()}
             self._reseed()

@@ -8,6 +8,7 @@ import numpy as np
 from hotseat.sandbox import codec
 from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import Unsendable
+from hotseat.sandbox.gradients import member
 from hotseat.sandbox.inside.program import Objects, fitted, reseed
 
 _IMMUTABLE = (int, float, str, bytes, bool, complex, type(None))
@@ -25,7 +26,7 @@ class Answers:
         match request:
             case ("call", number, name, args, kwargs, seed):
                 target = self._objects.at(number)
-                function = target if name is None else getattr(target, name)
+                function = member(target, name)
                 reseed(seed)
                 value = function(*args, **kwargs)
                 mutated = self._mutated(request, tree, buffers, function)
