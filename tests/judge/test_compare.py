@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotseat.judge.checks import array, close, number, same
-from hotseat.judge.compare import Mismatch, agree, first_difference, readable
+from hotseat.judge.compare import Mismatch, agree, first_difference
+from hotseat.judge.showing import TEXT_LIMIT, readable
 
 SIMPLE = st.recursive(
     st.none()
@@ -91,4 +92,4 @@ def test_array_and_number_refuse_what_they_should() -> None:
 
 @given(st.text(max_size=5000) | st.lists(st.integers(), max_size=2000))
 def test_readable_text_is_bounded(value: object) -> None:
-    assert len(readable(value)) <= 620
+    assert len(readable(value)) <= TEXT_LIMIT

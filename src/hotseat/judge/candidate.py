@@ -5,11 +5,13 @@ Backend: the sandbox (judge/remote.py) or, for trusted code, this process (judge
 """
 
 import copy
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from hotseat.judge.compare import Mismatch, describe_kind, shown
+from hotseat.judge.compare import Mismatch
+from hotseat.judge.showing import describe_kind, shown
 from hotseat.model.verdict import Shown
 from hotseat.sandbox.failures import Handle, Returned
 from hotseat.sandbox.gradients import GRADIENTS
@@ -54,6 +56,9 @@ class Backend(Protocol):
 
     def peak_mb(self) -> float | None:
         """Its peak memory in MB; None: not measured."""
+
+    def limit_seconds(self) -> float | None:
+        """Wall seconds that a check may take; None: any."""
 
     def functions(self) -> frozenset[tuple[str, str]]:
         """(class, attribute) that are known to be functions; the class is empty for the module."""
@@ -214,7 +219,8 @@ def tell_calls(session: Session) -> tuple[tuple[str, ...], tuple[Shown, ...]]:
     """The last call and those that led to it, as source text, and their inputs with names."""
     texts: list[str] = []
     inputs: dict[str, tuple[Any, Shown]] = {}
-    for call in _leading(session.calls):
+    leading = _leading(session.calls)
+    for call in leading:
         names = session.backend.parameter_names(
             call.owner, "forward" if call.name == GRADIENTS else call.name
         )
@@ -223,10 +229,22 @@ def tell_calls(session: Session) -> tuple[tuple[str, ...], tuple[Shown, ...]]:
             name = names[place] if place < len(names) else f"input{place + 1}"
             parts.append(_argument(name, value, inputs))
         parts += [f"{key}={_argument(key, value, inputs)}" for key, value in call.kwargs.items()]
-        owner = f"{call.owner}." if call.owner else ""
-        what = f"{owner}{call.name or '__call__'}({', '.join(parts)})"
-        texts.append(f"gradients of {owner}forward({', '.join(parts)})" if call.name == GRADIENTS else what)
+        texts.append(f"{_called(call, leading)}({', '.join(parts)})")
     return tuple(texts), tuple(each for _, each in inputs.values())
+
+
+def _called(call: Call, leading: list[Call]) -> str:
+    """What stands before the bracket: "model.fit", "model = KMeans" where a later call needs the model."""
+    if call.name == GRADIENTS:
+        return f"gradients of {_variable(call.owner)}"
+    target = ".".join(part for part in (_variable(call.owner), call.name) if part)
+    later = next((c for c in leading if call.made is not None and c.handle == call.made != call.handle), None)
+    return f"{_variable(later.owner)} = {target}" if later else target
+
+
+def _variable(type_name: str) -> str:
+    """What a careful person calls an object of the type: MultiHeadAttention becomes multi_head_attention."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", type_name).lower()
 
 
 def _leading(calls: list[Call]) -> list[Call]:
@@ -240,7 +258,7 @@ def _leading(calls: list[Call]) -> list[Call]:
 
 def _argument(name: str, value: Any, inputs: dict[str, tuple[Any, Shown]]) -> str:
     if isinstance(value, StandIn):
-        return value.type_name.lower()
+        return _variable(value.type_name)
     if value is None or isinstance(value, bool | int | float | str):
         text = repr(value)
         if len(text) <= 24:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from hotseat.judge.candidate import StandIn
-from hotseat.judge.compare import Mismatch, describe_kind, first_difference
+from hotseat.judge.compare import Mismatch, first_difference
+from hotseat.judge.showing import describe_kind
 from hotseat.model.verdict import Picture
 from hotseat.sandbox.gradients import GRADIENTS
 from hotseat.sandbox.gradients import gradients as of_module

@@ -1,13 +1,13 @@
-"""Comparing values: where they differ first and most, and how a value reads when cut to size."""
+"""Comparing values: where they differ first and most."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
 
-from hotseat.model.verdict import Picture, Shown
-
-TEXT_LIMIT = 600
+from hotseat.judge.showing import describe_kind
+from hotseat.model.verdict import Picture
 
 
 class Mismatch(Exception):
@@ -38,6 +38,12 @@ class Mismatch(Exception):
         self.picture = picture
         self.detail = detail
         self.is_form = is_form
+
+    @property
+    def place(self) -> tuple[int, ...] | None:
+        """The position within an array that index ends in, if it does."""
+        found = re.search(r"\[(\d+(?:, \d+)*)\]$", self.index or "")
+        return tuple(map(int, found[1].split(", "))) if found else None
 
     def because(self, message: str | None, picture: Picture | None) -> "Mismatch":
         """The same mismatch with the author's sentence and picture."""
@@ -152,6 +158,8 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
             detail=f"{what} should hold numbers, but is {describe_kind(got)}.",
             is_form=True,
         )
+    if isinstance(got, np.ndarray) and isinstance(expected, list | tuple):
+        expected = wanted  # both sides are shown alike
     if values.shape != wanted.shape:
         return Mismatch(
             got=got,
@@ -221,41 +229,3 @@ def _odd(got: Any, expected: Any, place: tuple[Any, ...]) -> str:
     names = {True: "NaN"}
     left, right = (names.get(bool(np.isnan(value)), f"{value:.3g}") for value in (found, wanted))
     return f"{left} instead of {right}"
-
-
-def describe_kind(value: Any) -> str:
-    """The kind of a value in a few words: "float64 array of shape (3, 4)", "list of 5", "None"."""
-    if value is None:
-        return "None"
-    if isinstance(value, np.ndarray):
-        return f"{value.dtype} array of shape {value.shape}"
-    if isinstance(value, list | tuple | dict | set | frozenset):
-        return f"{type(value).__name__} of {len(value)}"
-    if hasattr(type(value), "lives_elsewhere"):
-        return f"an object of type {value.type_name}"
-    shape = getattr(value, "shape", None)
-    if isinstance(shape, tuple):
-        return f"{type(value).__name__} of shape {tuple(shape)}"
-    return type(value).__name__
-
-
-def shown(name: str, value: Any) -> Shown:
-    """A value cut to readable size."""
-    return Shown(name, describe_kind(value), readable(value))
-
-
-def readable(value: Any) -> str:
-    """At most TEXT_LIMIT characters; arrays are summarised in the middle."""
-    if isinstance(value, np.ndarray):
-        text = np.array2string(
-            value, precision=6, threshold=60, edgeitems=3, separator=", ", max_line_width=88
-        )
-    elif isinstance(value, str):
-        text = value if _is_words(value) else repr(value)
-    else:
-        text = repr(value)
-    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 20].rstrip() + " ... (cut)"
-
-
-def _is_words(text: str) -> bool:
-    return text.startswith(("raises ", "raised ", "shape "))

@@ -22,6 +22,7 @@ from hotseat.sandbox.failures import CandidateRaised, CandidateTimeout, Handle, 
 from hotseat.sandbox.gradients import member
 
 PLAIN = (bool, int, float, complex, str, bytes, np.generic, np.ndarray, set, frozenset)
+STARRED = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 SENT_BY_VALUE = frozenset(
     {"DataFrame", "Series", "Index", "RangeIndex", "MultiIndex", "DatetimeIndex", "Tensor"}
 )
@@ -80,6 +81,10 @@ class LocalBackend:
         """Not measured."""
         return None
 
+    def limit_seconds(self) -> float | None:
+        """Of one call."""
+        return self._timeout_s
+
     def functions(self) -> frozenset[tuple[str, str]]:
         """They are looked up."""
         return frozenset()
@@ -87,11 +92,14 @@ class LocalBackend:
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Parameter names of the module's function, or of the named class's method."""
         holder = getattr(self._module, owner, None) if owner else self._module
-        function = getattr(holder, name or "__call__", None)
+        # Calling a torch module calls its forward; its __call__ says nothing.
+        called = name or ("forward" if hasattr(holder, "forward") else "__call__")
+        function = getattr(holder, called, None)
         if function is None:
             return ()
         with contextlib.suppress(TypeError, ValueError):
-            names = tuple(inspect.signature(function).parameters)
+            parameters = inspect.signature(function).parameters.values()
+            names = tuple(each.name for each in parameters if each.kind not in STARRED)
             return names[1:] if owner and names[:1] == ("self",) else names
         return ()
 

@@ -137,6 +137,10 @@ class RemoteBackend:
         """Peak memory of the child, read from outside."""
         return self._reading[1] if self._reading else self._child.peak_memory_mb() or None
 
+    def limit_seconds(self) -> float | None:
+        """Of one check, over all its calls."""
+        return self._seconds
+
     def functions(self) -> frozenset[tuple[str, str]]:
         """Attributes that the reference has as functions, so that they need not be looked up."""
         return self._script.functions

@@ -10,8 +10,9 @@ import numpy as np
 
 from hotseat.judge.candidate import Backend, Diverged, Session, tell_calls
 from hotseat.judge.checks import Check, ProbeFunction
-from hotseat.judge.compare import Mismatch, agree, shown
-from hotseat.model.verdict import CheckResult, Counterexample, Outcome, Verdict
+from hotseat.judge.compare import Mismatch, agree
+from hotseat.judge.showing import shown, shown_pair
+from hotseat.model.verdict import CheckResult, Counterexample, Outcome, Shown, Verdict
 from hotseat.sandbox.failures import (
     CandidateDied,
     CandidateForbidden,
@@ -27,7 +28,7 @@ WORTH_SHORTENING = 60
 UNUSABLE = "The check could not use what was returned"
 EXPLAINED = (
     (CandidateRaised, Outcome.ERROR, "Your code raised {failure}"),
-    (CandidateTimeout, Outcome.TIMEOUT, "No answer within the time limit."),
+    (CandidateTimeout, Outcome.TIMEOUT, "No answer within the time limit{limit}."),
     (CandidateMemory, Outcome.MEMORY_LIMIT, "The memory limit was reached."),
     (CandidateDied, Outcome.ERROR, "Your program ended before it answered: {failure}"),
     (
@@ -120,12 +121,11 @@ class Unusable(Exception):
 def _result(each: Check, session: Session, failure: Exception | None) -> CheckResult:
     if failure is None:
         return CheckResult(each.name, Outcome.PASSED, "", each.is_shown)
-    outcome, message = _explain(each, failure)
+    outcome, message = _explain(each, failure, session.backend.limit_seconds())
     calls, inputs = tell_calls(session)
     got = expected = difference = index = picture = None
     if isinstance(failure, Mismatch):
-        got = None if failure.got is None and failure.expected is None else shown("got", failure.got)
-        expected = None if failure.expected is None else shown("expected", failure.expected)
+        got, expected = _both_sides(failure)
         difference, index, picture = failure.difference, failure.index, failure.picture
     return CheckResult(
         each.name,
@@ -139,14 +139,23 @@ def _result(each: Check, session: Session, failure: Exception | None) -> CheckRe
     )
 
 
-def _explain(each: Check, failure: Exception) -> tuple[Outcome, str]:
+def _both_sides(failure: Mismatch) -> tuple[Shown | None, Shown | None]:
+    """What came and what was expected, None where that is not known."""
+    if failure.expected is None:
+        return (None if failure.got is None else shown("got", failure.got)), None
+    return shown_pair(failure.got, failure.expected, failure.place)
+
+
+def _explain(each: Check, failure: Exception, limit_seconds: float | None) -> tuple[Outcome, str]:
     if isinstance(failure, Mismatch):
         return Outcome.WRONG_ANSWER, _wrong(each, failure)
     if isinstance(failure, Unusable):
         return Outcome.WRONG_ANSWER, f"{each.message} {UNUSABLE} ({failure})."
     for kind, outcome, words in EXPLAINED:
         if isinstance(failure, kind):
-            return outcome, words.format(failure=failure)
+            return outcome, words.format(
+                failure=failure, limit=f" of {limit_seconds:g} s" if limit_seconds else ""
+            )
     return Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
 
 

@@ -211,6 +211,10 @@ class Recorder:
         """Whether the attribute exists."""
         return self._ask("has", handle, name).value is True
 
+    def limit_seconds(self) -> float | None:
+        """Not needed."""
+        return None
+
     def parameter_names(self, owner: str, name: str | None) -> tuple[str, ...]:
         """Not needed."""
         return ()

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """A value cut to readable size, at most 600 characters. kind: "float64 (4, 3)", "list of 5", "str"."""
+    """A value cut to readable size, at most some 1,000 characters. kind: "float64 (4, 3)", "list of 5", "str"."""
 
     name: str
     kind: str
