@@ -3,7 +3,8 @@
 import click
 
 from hotseat.cli import arguments
-from hotseat.cli.terminal import harmless, say, tell, then
+from hotseat.cli.prose import laid_out
+from hotseat.cli.terminal import say, tell, then
 
 
 @click.command("hint")
@@ -17,7 +18,7 @@ def command(slug: str, is_again: bool) -> None:  # noqa: FBT001
         seen = desk.hints_seen(slug)
     printed = list(hints[:seen]) if is_again else [fresh] if fresh else []
     say(
-        harmless("\n\n".join(printed))
+        laid_out("\n\n".join(printed))
         if printed
         else "There is no other hint."
         if seen

@@ -1,20 +1,27 @@
 """TeX in a text as a terminal can show it: fractions, indices and symbols in plain characters."""
 
 import re
+import unicodedata
+from collections.abc import Callable
 
-from hotseat.model.notation import GREEK, SIGNS
+from hotseat.model.notation import GREEK, MARKS, SIGNS
 
 _SYMBOLS = GREEK | SIGNS | {
-    "le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "sum": "Σ", "prod": "Π", "varepsilon": "ε", "mid": "|",
-    "ldots": "...", "dots": "...", "cdots": "...", "top": "T", "quad": "  ",
-    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋",
+    "le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "leftarrow": "←", "sum": "Σ", "prod": "Π", "varepsilon": "ε",
+    "mid": "|", "partial": "∂\r", "odot": "⊙", "ldots": "...", "dots": "...", "cdots": "...", "top": "T", "quad": " ", "qquad": " ",
+    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "lVert": "‖\r", "rVert": "\b‖", "Vert": "‖", "lvert": "|\r",
+    "rvert": "\b|", "left": "", "right": "", "bigl": "", "bigr": "", "bmod": " mod ",
+    ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "\\": " ", "|": "‖",
 }  # fmt: skip
+_FUNCTIONS = {"log", "ln", "exp"}
+_WRAPPERS = {"text", "mathrm", "mathbf", "mathbb", "mathcal", "boldsymbol", "operatorname"}
 _MATHS = re.compile(r"\$\$?(.+?)\$\$?", re.DOTALL)
-_FRACTION = re.compile(r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}")
-_WRAPPER = re.compile(
-    r"\\(?:text|mathrm|mathbf|mathbb|operatorname|hat|bar|tilde|left|right|bigl|bigr|boldsymbol)\b\s*"
-)
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_TIGHT = re.compile(
+    r" *\x08|\r *|(?<=[⌊⌈(]) +| +(?=[⌋⌉)\],.;])"
+)  # \b and \r take the space before and after away
+_RAISED = r"[^\W_]+|-?[\d.]+|[^\w\s]"
+_DIVIDED = r"-?[\d.]+|[^\W\d][\w.']*"
+_TOKEN = re.compile(r"\\[A-Za-z]+ *|\\.|\s+|.", re.DOTALL)
 
 
 def plain_maths(text: str) -> str:
@@ -23,16 +30,80 @@ def plain_maths(text: str) -> str:
 
 
 def _plain(tex: str) -> str:
-    for _ in range(3):  # fractions within fractions
-        tex = _FRACTION.sub(lambda found: f"{_grouped(found[1])}/{_grouped(found[2])}", tex)
-    tex = _WRAPPER.sub("", tex)
-    tex = re.sub(r"\\[,;:! ]|~|\\\\", " ", tex)
-    tex = _COMMAND.sub(lambda found: _SYMBOLS.get(found[1], found[1]), tex)
-    tex = re.sub(r"([_^])\{([^{}]*)\}", lambda found: f"{found[1]}{_grouped(found[2])}", tex)
-    tex = tex.replace("log_2", "log2").replace("log_10", "log10")
-    return re.sub(r"  +", " ", tex.replace("{", "").replace("}", "").replace("\\", "")).strip()
+    written = _Reader(tex).rest().replace("log_2", "log2").replace("log_10", "log10")
+    return re.sub(r" {2,}", " ", _TIGHT.sub("", written)).strip()
 
 
-def _grouped(part: str) -> str:
-    """In brackets, unless it is one number or name."""
-    return part if re.fullmatch(r"\\?[\w.]+|-[\d.]+", part.strip()) else f"({part.strip()})"
+class _Reader:
+    """Reads TeX once from left to right, a group at a time."""
+
+    def __init__(self, tex: str) -> None:
+        self._tokens = _TOKEN.findall(tex)[::-1]
+        self._commands: dict[str, Callable[[], str]] = {
+            **dict.fromkeys(("frac", "tfrac", "dfrac"), self._fraction),
+            "sqrt": lambda: f"√{_grouped(self._argument())}",
+            **{name: lambda mark=name: _marked(self._argument(), mark) for name in ("hat", "bar", "tilde")},
+            "overline": lambda: _marked(self._argument(), "bar"),
+            **dict.fromkeys(_WRAPPERS, self._argument),
+        }
+
+    def rest(self) -> str:
+        """Everything up to the end of the group."""
+        parts: list[str] = []
+        while self._tokens and self._tokens[-1] != "}":
+            part = self._next()
+            if parts and parts[-1].strip() in _FUNCTIONS and "/" in part:
+                part = f"({part.strip()})"  # a logarithm of a whole fraction
+            # Words that TeX sets apart without a space in the source.
+            is_glued = (
+                parts
+                and parts[-1][-1:].isalnum()
+                and part[:1].isalpha()
+                and max(len(part), len(parts[-1])) > 1
+            )
+            parts.append(" " + part if is_glued else part)
+        if self._tokens:
+            self._tokens.pop()
+        return "".join(parts)
+
+    def _next(self) -> str:
+        token = self._tokens.pop()
+        if token == "{":
+            return self.rest()
+        if token in "^_":
+            part = self._argument()
+            return token + _grouped(part, is_raised=True) + " " * part.endswith(" ")
+        if token[0] == "\\" and len(token) > 1:
+            gap = " " * token.endswith(" ") if len(token) > 2 else ""
+            return self._command(token[1:].strip() or " ", gap)
+        return " " if token.isspace() or token == "~" else token
+
+    def _argument(self) -> str:
+        while self._tokens and self._tokens[-1].isspace():
+            self._tokens.pop()
+        return self._next() if self._tokens else ""
+
+    def _command(self, name: str, gap: str) -> str:
+        made = self._commands.get(name)
+        return made() if made else _SYMBOLS.get(name, name) + gap
+
+    def _fraction(self) -> str:
+        top = _grouped(self._argument())
+        return f"{top}/{_grouped(self._argument())} "
+
+
+def _marked(text: str, name: str) -> str:
+    """A letter under its hat or bar; what is longer, in brackets after the word."""
+    text = text.strip()
+    base, index, rest = text.partition("_")
+    if len(base) == 1:
+        return unicodedata.normalize("NFC", base + MARKS[name]) + index + rest
+    return f"{name}({text})"
+
+
+def _grouped(part: str, *, is_raised: bool = False) -> str:
+    """In brackets, unless it is one number or name or has them."""
+    part = part.strip()
+    is_simple = re.fullmatch(_RAISED if is_raised else _DIVIDED, part)
+    is_bracketed = re.fullmatch(r"\([^()]*\)", part)
+    return part if is_simple or is_bracketed else f"({part})"

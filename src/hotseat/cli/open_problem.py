@@ -8,6 +8,9 @@ from hotseat.cli import arguments
 from hotseat.cli.terminal import say, then
 
 
+FILE_COLUMNS = 88
+
+
 @click.command("open")
 @arguments.slug
 @click.option("--force", "is_forced", is_flag=True, help="Replace the file if it is there.")
@@ -19,6 +22,13 @@ def command(slug: str, is_forced: bool, folder: Path) -> None:  # noqa: FBT001
     from hotseat.practice.worksheet import write_worksheet
 
     with arguments.desk() as desk:
-        path = write_worksheet(desk.problem(slug), folder, is_forced=is_forced)
+        unit = desk.problem(slug)
+        path = write_worksheet(unit, folder, is_forced=is_forced, prose=_in_a_file)
     say(str(path))
     then(f"hotseat run {slug}{'' if folder == Path() else f' {path}'}", f"hotseat watch {slug}")
+
+
+def _in_a_file(markdown: str) -> str:
+    from hotseat.cli.prose import laid_out
+
+    return laid_out(markdown, FILE_COLUMNS, is_styled=False)

@@ -1,6 +1,7 @@
 """A problem in the terminal: its statement, its solutions."""
 
-from hotseat.cli.terminal import complain, faint, harmless, say, strong, then
+from hotseat.cli.prose import laid_out
+from hotseat.cli.terminal import complain, faint, harmless, say, strong, then, wrapped
 from hotseat.model.unit import CodingUnit
 
 
@@ -8,10 +9,14 @@ def print_statement(unit: CodingUnit) -> int:
     """The statement with what is allowed. Returns the exit code."""
     limits = f"{unit.limits.seconds:g} s and {unit.limits.memory_mb} MB per check"
     say(strong(unit.title))
-    say(faint(f"{unit.slug}: {unit.task}, {unit.level}, {unit.minutes} min, {unit.runtime}, {limits}"))
+    say(
+        faint(
+            wrapped(f"{unit.slug}: {unit.task}, {unit.level}, {unit.minutes} min, {unit.runtime}, {limits}")
+        )
+    )
     if unit.forbids:
-        say(faint(f"not allowed: {', '.join(unit.forbids)}"))
-    say("\n" + harmless(unit.prompt.strip()))
+        say(faint(wrapped(f"not allowed: {', '.join(unit.forbids)}")))
+    say("\n" + laid_out(unit.prompt))
     then(f"hotseat open {unit.slug}")
     return 0
 
@@ -25,8 +30,8 @@ def print_solutions(unit: CodingUnit, *, is_allowed: bool) -> int:
     for code in unit.solutions:
         say(strong(f"# {code.name}.py"))
         say(harmless(code.text.strip()) + "\n")
-    say(strong("Debrief") + "\n" + harmless(unit.debrief.strip()) + "\n")
-    say(strong("Asked next") + "\n" + harmless(unit.followups.strip()) + "\n")
-    say(strong("Sources") + "\n" + "\n".join(f"- {harmless(each)}" for each in unit.sources))
+    say(strong("Debrief") + "\n" + laid_out(unit.debrief) + "\n")
+    say(strong("Asked next") + "\n" + laid_out(unit.followups) + "\n")
+    say(strong("Sources") + "\n" + laid_out("\n".join(f"- {each}" for each in unit.sources)))
     then("hotseat list --state new")
     return 0
