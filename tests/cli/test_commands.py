@@ -1,6 +1,7 @@
 """Every command, run in this process."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,24 @@ def test_list_shows_areas_problems_and_what_to_type_next(hotseat: Hotseat) -> No
     assert "row-means" in said.out
     assert "Next: hotseat open row-means" in said.err
     assert all(len(line) <= 80 for line in (said.out + said.err).splitlines())
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "120"])
+def test_what_is_typed_next_is_never_cut(
+    hotseat: Hotseat, place: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    long = "a-name-that-is-quite-long-and-longer-than-the-others"
+    shutil.copytree(place.parent / "bank" / "coding" / "row-means", place.parent / "bank" / "coding" / long)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert long in hotseat("list").out
+
+
+def test_a_list_of_nothing_says_so(hotseat: Hotseat) -> None:
+    assert "No problem fits." in hotseat("list", "--search", "zzz").err
+
+
+def test_an_area_may_be_typed_in_capitals(hotseat: Hotseat) -> None:
+    assert "row-means" in hotseat("list", "--area", "MATH").out
 
 
 def test_list_as_json_is_json_alone(hotseat: Hotseat) -> None:
@@ -88,7 +107,10 @@ def test_the_verdict_is_the_first_word_and_the_exit_code(
 ) -> None:
     answer(verdict)
     said = hotseat(command, "row-means")
-    assert (said.code, said.out.split()[0]) == (code, verdict)
+    word = (
+        "passed" if (command, verdict) == ("run", "accepted") else verdict
+    )  # only what was submitted is accepted
+    assert (said.code, said.out.split()[0]) == (code, word)
     assert "Next: hotseat" in said.err
     assert all(len(line) <= 80 for line in (said.out + said.err).splitlines())
     as_json = hotseat(command, "row-means", "--json")
@@ -289,6 +311,27 @@ def test_doctor_says_what_works(hotseat: Hotseat) -> None:
         "bank",
         "sandbox",
     }
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_doctor_tells_of_a_record_that_cannot_be_opened(
+    hotseat: Hotseat, place: Path, monkeypatch: pytest.MonkeyPatch, is_file: bool
+) -> None:
+    home = place / "broken"
+    if not is_file:
+        home.mkdir()
+    (home if is_file else home / "hotseat.sqlite3").write_text("garbage" * 99)
+    monkeypatch.setenv("HOTSEAT_HOME", str(home))
+    said = hotseat("doctor", "--json")
+    found = {each["name"]: each["state"] for each in said.json()["inspections"]}
+    assert (said.code, said.json()["is_sound"], found["record"]) == (1, False, "failed")
+    assert found["sandbox"] in ("ok", "limited") and str(home) in hotseat("doctor").out
+
+
+def test_new_refuses_a_folder_that_is_no_bank(hotseat: Hotseat, place: Path) -> None:
+    said = hotseat("new", "coding", "new-idea", "--dir", str(place))
+    assert said.code == 2
+    assert "This is no bank." in said.err
 
 
 def test_new_writes_a_template_that_check_reads(hotseat: Hotseat, place: Path) -> None:

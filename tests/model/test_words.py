@@ -26,7 +26,16 @@ def test_a_refusal_prints_every_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("kmens", "kmeans"), ("stable-sofmax", "stable-softmax"), ("zzz", None), ("", None)]
+    ("typed", "meant"),
+    [
+        ("kmens", "kmeans"),
+        ("stable-sofmax", "stable-softmax"),
+        ("zzz", None),
+        ("", None),
+        ("PCA", "pca"),
+        ("softmax", "stable-softmax"),
+        ("means-of-rows", None),
+    ],
 )
 def test_the_nearest_name_is_near(typed: str, meant: str | None) -> None:
     known = ["kmeans", "stable-softmax", "pca"]

@@ -6,8 +6,8 @@ from typing import Any
 from hotseat.cli.terminal import faint, say, short, strong, tell, then, width, word
 from hotseat.practice.desk import Desk, ProblemLine
 
-MOST_SLUG_COLUMNS = 32
 REST_COLUMNS = 27
+LEAST_TITLE_COLUMNS = 10
 
 
 def lines_json(lines: Sequence[ProblemLine]) -> list[dict[str, Any]]:
@@ -37,14 +37,14 @@ def print_catalogue(lines: Sequence[ProblemLine], desk: Desk) -> None:
     areas = sorted(
         {line.unit.area for line in lines}, key=lambda a: order.index(a) if a in order else len(order)
     )
-    columns = min(MOST_SLUG_COLUMNS, 2 + max((len(line.unit.slug) for line in lines), default=0))
+    columns = 2 + max((len(line.unit.slug) for line in lines), default=0)
     for area in areas:
         say(f"{strong(syllabus.area_name(area))} {faint(area)}")
         for line in lines:
             if line.unit.area == area:
                 say(_line(line, columns))
     solved = sum(line.state == "solved" for line in lines)
-    tell(f"{len(lines)} problem{'s' * (len(lines) != 1)}, {solved} solved.")
+    tell(f"{len(lines)} problem{'s' * (len(lines) != 1)}, {solved} solved." if lines else "No problem fits.")
     if broken := desk.bank.broken:
         tell(f"{len(broken)} cannot be read: hotseat check {' '.join(broken)}")
     _suggest(lines)
@@ -52,10 +52,12 @@ def print_catalogue(lines: Sequence[ProblemLine], desk: Desk) -> None:
 
 def _line(line: ProblemLine, columns: int) -> str:
     unit = line.unit
-    room = max(8, width() - columns - REST_COLUMNS)
+    room = width() - columns - REST_COLUMNS
     state = word(line.state) + (f" {line.attempts}" if line.state == "tried" else "")
     facts = f"{unit.level:<7} {unit.minutes:>3} min {state}"
-    return f"  {short(unit.slug, columns - 1):<{columns}}{short(unit.title, room):<{room}} {facts}"
+    # The slug is what is typed next, so it stays whole; the title says the same more nicely.
+    title = f"{short(unit.title, room):<{room}} " if room >= LEAST_TITLE_COLUMNS else ""
+    return f"  {unit.slug:<{columns}}{title}{facts}"
 
 
 def _suggest(lines: Sequence[ProblemLine]) -> None:

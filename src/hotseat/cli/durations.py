@@ -6,7 +6,9 @@ from hotseat.practice import clock
 
 
 def spoken(seconds: float) -> str:
-    """A duration: "0.42 s", "12 min", "3 h"."""
+    """A duration: "8 ms", "0.42 s", "12 min", "3 h"."""
+    if seconds < 0.1:
+        return f"{seconds * 1000:.0f} ms"
     if seconds < 10:
         return f"{seconds:.2f} s"
     if seconds < 90:

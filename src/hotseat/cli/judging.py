@@ -24,8 +24,11 @@ def run_file(
     if is_json:
         arguments.print_json(judgement_json(judgement))
         return exit_code(judgement)
-    say(judgement_text(judgement, is_full=is_full))
+    say(judgement_text(judgement, is_full=is_full, is_run=True))
     has_passed = judgement.verdict is Verdict.ACCEPTED
+    if has_passed:
+        speeds = " and measures the speed" if desk.problem(slug).speedup else ""
+        tell(f"The shown checks pass. Submitting runs the hidden ones too{speeds}.")
     named = "" if file is None else f" {file}"
     then(f"hotseat submit {slug}{named}" if has_passed else f"hotseat run {slug}{named}")
     return exit_code(judgement)

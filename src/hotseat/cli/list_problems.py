@@ -16,7 +16,7 @@ from hotseat.cli.catalogue import lines_json, print_catalogue
 def command(is_json: bool, **wanted: str | None) -> None:  # noqa: FBT001
     """List the problems, and how far you are with each."""
     with arguments.desk() as desk:
-        lines = desk.find(**wanted)
+        lines = desk.find(**{**wanted, "area": wanted["area"] and wanted["area"].lower()})
         if is_json:
             arguments.print_json(lines_json(lines))
         else:

@@ -126,7 +126,7 @@ def _code_of(error: HotseatError) -> int:
 
 def _usage(error: click.UsageError) -> int:
     path = error.ctx.command_path if error.ctx else "hotseat"
-    terminal.complain([error.format_message(), f"  See: {path} --help"])
+    terminal.complain([" ".join(error.format_message().split()), f"  See: {path} --help"])
     return WRONG_USAGE
 
 

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from hotseat.model.notation import GREEK, MARKS, SIGNS
 
-_SYMBOLS = GREEK | SIGNS | {
+_SYMBOLS: dict[str, str] = GREEK | SIGNS | {
     "le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "leftarrow": "←", "sum": "Σ", "prod": "Π", "varepsilon": "ε",
-    "mid": "|", "partial": "∂\r", "odot": "⊙", "ldots": "...", "dots": "...", "cdots": "...", "top": "T", "quad": " ", "qquad": " ",
-    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "lVert": "‖\r", "rVert": "\b‖", "Vert": "‖", "lvert": "|\r",
-    "rvert": "\b|", "left": "", "right": "", "bigl": "", "bigr": "", "bmod": " mod ",
+    "mid": "|", "partial": "∂\r", "odot": "⊙", "ldots": "...", "dots": "...", "cdots": "...", "top": "T",
+    "quad": " ", "qquad": " ",
+    "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "lVert": "‖\r", "rVert": "\b‖", "Vert": "‖",
+    "lvert": "|\r", "rvert": "\b|", "left": "", "right": "", "bigl": "", "bigr": "", "bmod": " mod ",
     ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "\\": " ", "|": "‖",
 }  # fmt: skip
 _FUNCTIONS = {"log", "ln", "exp"}
 _WRAPPERS = {"text", "mathrm", "mathbf", "mathbb", "mathcal", "boldsymbol", "operatorname"}
 _MATHS = re.compile(r"\$\$?(.+?)\$\$?", re.DOTALL)
-_TIGHT = re.compile(
-    r" *\x08|\r *|(?<=[⌊⌈(]) +| +(?=[⌋⌉)\],.;])"
-)  # \b and \r take the space before and after away
+# The marks \b and \r take the space before and after them away.
+_TIGHT = re.compile(r" *\x08|\r *|(?<=[⌊⌈(]) +| +(?=[⌋⌉)\],.;])")
 _RAISED = r"[^\W_]+|-?[\d.]+|[^\w\s]"
 _DIVIDED = r"-?[\d.]+|[^\W\d][\w.']*"
 _TOKEN = re.compile(r"\\[A-Za-z]+ *|\\.|\s+|.", re.DOTALL)
@@ -38,11 +38,13 @@ class _Reader:
     """Reads TeX once from left to right, a group at a time."""
 
     def __init__(self, tex: str) -> None:
-        self._tokens = _TOKEN.findall(tex)[::-1]
+        self._tokens: list[str] = _TOKEN.findall(tex)[::-1]
         self._commands: dict[str, Callable[[], str]] = {
             **dict.fromkeys(("frac", "tfrac", "dfrac"), self._fraction),
             "sqrt": lambda: f"√{_grouped(self._argument())}",
-            **{name: lambda mark=name: _marked(self._argument(), mark) for name in ("hat", "bar", "tilde")},
+            "hat": lambda: _marked(self._argument(), "hat"),
+            "bar": lambda: _marked(self._argument(), "bar"),
+            "tilde": lambda: _marked(self._argument(), "tilde"),
             "overline": lambda: _marked(self._argument(), "bar"),
             **dict.fromkeys(_WRAPPERS, self._argument),
         }
@@ -84,8 +86,9 @@ class _Reader:
         return self._next() if self._tokens else ""
 
     def _command(self, name: str, gap: str) -> str:
-        made = self._commands.get(name)
-        return made() if made else _SYMBOLS.get(name, name) + gap
+        if name in self._commands:
+            return self._commands[name]()
+        return _SYMBOLS.get(name, name) + gap
 
     def _fraction(self) -> str:
         top = _grouped(self._argument())

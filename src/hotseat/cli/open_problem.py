@@ -7,7 +7,6 @@ import click
 from hotseat.cli import arguments
 from hotseat.cli.terminal import say, then
 
-
 FILE_COLUMNS = 88
 
 

@@ -1,4 +1,4 @@
-"""Markdown as a terminal or a source file shows it: wrapped, formulas in plain characters, code and tables as they are."""
+"""Markdown as a terminal or a source file shows it: wrapped, formulas in plain characters, code left alone."""
 
 import re
 import textwrap

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from hotseat.cli.durations import spoken
-from hotseat.cli.terminal import faint, harmless, hung, strong, word, wrapped
-from hotseat.model.verdict import CheckResult, Counterexample, Efficiency, Judgement, Outcome, Shown
+from hotseat.cli.terminal import faint, harmless, hung, short, strong, word, wrapped
+from hotseat.model.verdict import CheckResult, Counterexample, Efficiency, Judgement, Outcome, Shown, Verdict
 
 OPENED = 2
 OUTCOME_COLUMNS = 14
@@ -14,10 +14,11 @@ MOST_PRINTED_LINES = 8
 MOST_TRACEBACK_LINES = 10
 
 
-def judgement_text(judgement: Judgement, *, is_full: bool = False) -> str:
-    """Everything but the efficiency. is_full: every counterexample instead of the first two."""
-    parts = [_headline(judgement)]
-    if judgement.message and all(judgement.message != each.message for each in judgement.checks):
+def judgement_text(judgement: Judgement, *, is_full: bool = False, is_run: bool = False) -> str:
+    """Everything but the efficiency. is_full: every counterexample, not only two; is_run: of shown checks."""
+    parts = [_headline(judgement, is_run=is_run)]
+    is_news = judgement.verdict is not Verdict.ACCEPTED
+    if is_news and judgement.message and all(judgement.message != each.message for each in judgement.checks):
         parts.append(wrapped(judgement.message))
     if judgement.mistake is not None:
         lead = f"Your code behaves exactly like a known mistake: {judgement.mistake.name.replace('_', ' ')}."
@@ -34,7 +35,9 @@ def efficiency_text(efficiency: Efficiency) -> str:
     where = f"{efficiency.size_name} = {efficiency.sizes[-1]:,}" if efficiency.sizes else "the largest size"
     spread = f"{efficiency.ratio_low:.2g} to {efficiency.ratio_high:.2g}"
     speed = f"{efficiency.ratio:.2g} times the reference's ({spread})"
-    lines = [wrapped(f"Time at {where}: {speed}; it grows {efficiency.growth}.")]
+    is_unknown = efficiency.growth.startswith("too quick")
+    growth = f"{efficiency.growth} how it grows" if is_unknown else f"it grows {efficiency.growth}"
+    lines = [wrapped(f"Time at {where}: {speed}; {growth}.")]
     if efficiency.speedup is not None and efficiency.required_speedup is not None:
         asked = f"asked for: {efficiency.required_speedup:.3g}"
         lines.append(f"Faster than the starter: {efficiency.speedup:.3g} times ({asked}).")
@@ -43,11 +46,14 @@ def efficiency_text(efficiency: Efficiency) -> str:
     return "\n".join(lines)
 
 
-def _headline(judgement: Judgement) -> str:
+def _headline(judgement: Judgement, *, is_run: bool) -> str:
     passed = sum(each.outcome is Outcome.PASSED for each in judgement.checks)
-    facts = [f"{passed} of {len(judgement.checks)} checks passed"] if judgement.checks else []
+    kind = "shown checks" if is_run else "checks"
+    facts = [f"{passed} of {len(judgement.checks)} {kind} passed"] if judgement.checks else []
+    # Only what was submitted is accepted.
+    verdict = Outcome.PASSED if is_run and judgement.verdict is Verdict.ACCEPTED else judgement.verdict
     facts += [spoken(judgement.wall_seconds), f"seed {judgement.seed}"]
-    return f"{strong(word(judgement.verdict.value))}  {judgement.unit}\n{faint(', '.join(facts))}"
+    return f"{strong(word(verdict.value))}  {judgement.unit}\n{faint(', '.join(facts))}"
 
 
 def _checks(judgement: Judgement, *, is_full: bool) -> Iterator[str]:
@@ -57,7 +63,7 @@ def _checks(judgement: Judgement, *, is_full: bool) -> Iterator[str]:
         if each.outcome in (Outcome.PASSED, Outcome.NOT_RUN):
             continue
         yield wrapped(each.message, DETAIL)
-        if is_full or opened < OPENED:
+        if is_full or (opened < OPENED and not each.message.startswith("As in “")):
             yield from _details(each)
         opened += 1
     if opened > OPENED and not is_full:
@@ -103,7 +109,7 @@ def _printed(name: str, text: str) -> str:
     lines = text.rstrip().splitlines()
     if not lines:
         return ""
-    cut = [f"  {harmless(line)[:200]}" for line in lines[:MOST_PRINTED_LINES]]
+    cut = [f"  {short(harmless(line), 200)}" for line in lines[:MOST_PRINTED_LINES]]
     if len(lines) > MOST_PRINTED_LINES:
         cut.append(f"  … {len(lines) - MOST_PRINTED_LINES} more lines")
     return "\n".join([faint(f"Your program {'printed' if name == 'printed' else 'wrote to stderr'}:"), *cut])

@@ -21,7 +21,7 @@ def watch_file(desk: Desk, slug: str, file: Path | None, *, is_submitting: bool,
     text = read_response(path, missing=f"Write it with: hotseat open {slug}")
     _judge(desk, slug, path, is_submitting=is_submitting, is_full=is_full)
     terminal.tell(f"Watching {path}. Ctrl-C ends.")
-    for _ in watch(path.resolve().parent, debounce=200, recursive=False, raise_interrupt=False):
+    for _ in watch(path.resolve().parent, debounce=200, recursive=False, raise_interrupt=True):
         try:
             changed = read_response(path)
         except WrongInput as error:

@@ -59,7 +59,7 @@ def _slope(x: Any, y: Any) -> float:
 def _words(low: float, high: float) -> str:
     first = next(name for start, end, name in CLASSES if start <= low < end)
     last = next(name for start, end, name in CLASSES if start <= high < end)
-    return first if first == last else f"{first} to {last}: too close to call"
+    return first if first == last else f"{first} or {last}; the times do not tell which"
 
 
 def memory_growth(sizes: Sequence[int], megabytes: Sequence[float]) -> float | None:

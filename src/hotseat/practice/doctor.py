@@ -48,18 +48,19 @@ class Report:
 
 def examine_machine(home: Path, store: Store, bank: Bank) -> Report:
     """Look at the program, the data, the bank and the sandbox."""
-    found: list[Inspection] = [
-        Inspection(
-            "hotseat", "ok", f"{hotseat.__version__}, Python {platform.python_version()}, {sys.platform}"
-        )
-    ]
-    found += _libraries()
-    found.append(_encoder())
-    found.append(_space(home))
-    found.append(_record(home, store))
-    found += _bank(bank)
-    found += _sandbox()
-    return Report(tuple(found))
+    return Report((*_program(), _encoder(), _space(home), _record(home, store), *_bank(bank), *_sandbox()))
+
+
+def examine_without_desk(error: HotseatError) -> Report:
+    """Look at what there is to see where the record or the bank cannot be opened. error: why not."""
+    what = f"{error.where}: {error.what}" if error.where else error.what
+    return Report((*_program(), Inspection("record", "failed", what, error.fix), *_sandbox()))
+
+
+def _program() -> Iterator[Inspection]:
+    python = platform.python_version()
+    yield Inspection("hotseat", "ok", f"{hotseat.__version__}, Python {python}, {sys.platform}")
+    yield from _libraries()
 
 
 def _libraries() -> Iterator[Inspection]:

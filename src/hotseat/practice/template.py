@@ -15,6 +15,8 @@ def write_template(kind: str, slug: str, bank: Path | None = None) -> Path:
     if not SLUG.fullmatch(slug):
         fix = "Use lower case, digits and single hyphens: ridge-regression"
         raise WrongInput(f"'{slug}' cannot be the name of a unit.", "", fix)
+    if bank is not None and not (bank / "coding").is_dir():
+        raise WrongInput("This is no bank.", str(bank), "Name a folder that holds coding/ and syllabus.yaml.")
     folder = load_bank(bank).root / FOLDERS[kind] / slug
     title, name = slug.replace("-", " ").capitalize(), slug.replace("-", "_")
     try:

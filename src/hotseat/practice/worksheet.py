@@ -7,7 +7,6 @@ from pathlib import Path
 from hotseat.model.errors import HotseatError, WrongInput
 from hotseat.model.unit import CodingUnit
 
-
 LIBRARIES = {"numpy": "NumPy", "sklearn": "NumPy, SciPy, pandas, scikit-learn", "torch": "NumPy, PyTorch"}
 Prose = Callable[[str], str]  # Markdown to what people read
 
