@@ -71,6 +71,15 @@ def test_expected_numbers_are_shown_as_what_came() -> None:
     assert isinstance(found.value.expected, np.ndarray)
 
 
+def test_an_object_of_the_candidate_s_is_shown_without_asking_it() -> None:
+    session = Session(
+        LocalBackend(MODEL + "    def __getattr__(self, name): raise RuntimeError(name)", "model")
+    )
+    model = session.candidate().PlainModel(0.5)
+    assert readable(model) == "<PlainModel object>"
+    assert [each.text for each in shown_pair(model, {"a": model}, (0,))][0] == "<PlainModel object>"
+
+
 def test_calls_read_as_code_that_could_be_run() -> None:
     session = Session(LocalBackend(MODEL, "model"))
     model = session.candidate().PlainModel(rate=0.5)

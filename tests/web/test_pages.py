@@ -105,7 +105,7 @@ def test_a_plain_form_submits_and_shows_the_verdict(client, desk):
     assert answer.status_code == 303
     page = client.get(answer.headers["location"].split("#")[0])
     assert "Not accepted" in page.text
-    assert "A known mistake" in page.text
+    assert "exactly like a known mistake" in page.text
     assert "large logits stay finite" in page.text
     [line] = desk.history()
     assert line.seconds == 90

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from hotseat.cli.durations import spoken
 from hotseat.cli.terminal import faint, harmless, hung, short, strong, word, wrapped
-from hotseat.model.verdict import CheckResult, Counterexample, Efficiency, Judgement, Outcome, Shown, Verdict
+from hotseat.model.verdict import (
+    CheckResult,
+    Counterexample,
+    Efficiency,
+    Judgement,
+    Outcome,
+    Shown,
+    Verdict,
+    follow_from_one,
+    has_not_loaded,
+)
 
 OPENED = 2
 OUTCOME_COLUMNS = 14
@@ -49,7 +59,8 @@ def efficiency_text(efficiency: Efficiency) -> str:
 def _headline(judgement: Judgement, *, is_run: bool) -> str:
     passed = sum(each.outcome is Outcome.PASSED for each in judgement.checks)
     kind = "shown checks" if is_run else "checks"
-    facts = [f"{passed} of {len(judgement.checks)} {kind} passed"] if judgement.checks else []
+    is_told = judgement.checks and not has_not_loaded(judgement.checks)
+    facts = [f"{passed} of {len(judgement.checks)} {kind} passed"] if is_told else []
     # Only what was submitted is accepted.
     verdict = Outcome.PASSED if is_run and judgement.verdict is Verdict.ACCEPTED else judgement.verdict
     facts += [spoken(judgement.wall_seconds), f"seed {judgement.seed}"]
@@ -58,6 +69,8 @@ def _headline(judgement: Judgement, *, is_run: bool) -> str:
 
 def _checks(judgement: Judgement, *, is_full: bool) -> Iterator[str]:
     opened = 0
+    if follow_from_one(judgement.checks):
+        yield "Begin with the first: what fails later may follow from it.\n"
     for each in judgement.checks:
         yield f"  {word(each.outcome.value, OUTCOME_COLUMNS)}{harmless(each.name)}"
         if each.outcome in (Outcome.PASSED, Outcome.NOT_RUN):

@@ -26,7 +26,7 @@ from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence,
 from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Done, Fork, Job, receive, send_all
 from hotseat.model.errors import HotseatError
-from hotseat.model.verdict import CheckResult, Outcome, Verdict
+from hotseat.model.verdict import LOADS, CheckResult, Outcome, Verdict
 from hotseat.sandbox import Child, Connection, Request, frame, load_request
 from hotseat.sandbox.failures import (
     CandidateDied,
@@ -39,7 +39,6 @@ from hotseat.sandbox.failures import (
 
 LOAD_SECONDS = 10.0
 TOGETHER_SECONDS = 0.025
-LOADS = "the file loads"
 SAME_AT_SIZE = "the answers stay the same on large inputs"
 Emit = Callable[[str, Any], None]
 

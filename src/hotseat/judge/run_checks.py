@@ -153,10 +153,13 @@ def _explain(each: Check, failure: Exception, limit_seconds: float | None) -> tu
         return Outcome.WRONG_ANSWER, f"{each.message} {UNUSABLE} ({failure})."
     for kind, outcome, words in EXPLAINED:
         if isinstance(failure, kind):
-            return outcome, words.format(
-                failure=failure, limit=f" of {limit_seconds:g} s" if limit_seconds else ""
-            )
+            limit = f" of {limit_seconds:g} s" if limit_seconds else ""
+            return outcome, _sentence(words.format(failure=failure, limit=limit))
     return Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _wrong(each: Check, failure: Mismatch) -> str:

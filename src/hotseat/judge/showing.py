@@ -54,7 +54,7 @@ def _text(value: Any, columns: int = 0) -> str:
         return _array_text(array, columns)
     if isinstance(value, np.generic):
         return repr(value.item())
-    if hasattr(value, "to_string"):  # pandas
+    if hasattr(type(value), "to_string"):  # pandas; the value itself may live elsewhere and is not asked
         return str(value.to_string(max_rows=MOST_ROWS)) if value.size else repr(value)
     if isinstance(value, Mapping) and any(_as_array(each) is not None for each in value.values()):
         return "\n".join(f"{key!r}: {describe_kind(each)}\n{_text(each)}" for key, each in value.items())
@@ -67,7 +67,7 @@ def _as_array(value: Any) -> np.ndarray[Any, Any] | None:
     """The value itself if it is an array, a tensor's content, else None."""
     if isinstance(value, np.ndarray):
         return value
-    if type(value).__module__.partition(".")[0] != "torch" or not hasattr(value, "detach"):
+    if type(value).__module__.partition(".")[0] != "torch" or not hasattr(type(value), "detach"):
         return None
     try:
         return np.asarray(value.detach())

@@ -1,7 +1,10 @@
 """What executing a response showed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+LOADS = "the file loads"  # the check that comes before all others
 
 
 class Verdict(StrEnum):
@@ -87,6 +90,17 @@ class CheckResult:
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
     peak_memory_mb: float | None = None
+
+
+def has_not_loaded(checks: Sequence[CheckResult]) -> bool:
+    """Whether the only thing that was found out is that the file does not load."""
+    return [check.name for check in checks] == [LOADS]
+
+
+def follow_from_one(checks: Sequence[CheckResult]) -> bool:
+    """Whether so much failed, the first check included, that one fault may be behind it."""
+    failed = [each for each in checks if each.outcome not in (Outcome.PASSED, Outcome.NOT_RUN)]
+    return len(failed) >= 3 and failed[0] is checks[0] and 2 * len(failed) > len(checks)
 
 
 @dataclass(frozen=True)

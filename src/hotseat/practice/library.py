@@ -50,10 +50,10 @@ class Wanted:
     def fits(self, line: ProblemLine, syllabus: Syllabus) -> bool:
         """Whether a problem is one of those that are wanted."""
         unit = line.unit
-        pairs = [(self.level, unit.level), (self.task, unit.task), (self.state, line.state)]
+        pairs = [
+            (self.area, unit.area), (self.level, unit.level), (self.task, unit.task), (self.state, line.state),
+        ]  # fmt: skip
         if any(wanted is not None and wanted != actual for wanted, actual in pairs):
-            return False
-        if self.area is not None and self.area not in {topic.split(".")[0] for topic in unit.topics}:
             return False
         return all(word in _searched(unit, syllabus) for word in (self.search or "").lower().split())
 

@@ -54,9 +54,10 @@ def tell(request: Request, event: Event, *, is_run: bool, is_first_failure: bool
 def spoken(result: Result) -> str:
     """The verdict as a sentence for a live region."""
     judgement = result.judgement
+    tally = wording.tally(judgement.checks)
     if result.is_run:
-        return f"Shown checks: {wording.tally(judgement.checks)}."
-    return f"{wording.VERDICT_WORDS[judgement.verdict]}. {wording.tally(judgement.checks)}."
+        return f"Shown checks: {tally or wording.VERDICT_WORDS[judgement.verdict]}."
+    return f"{wording.VERDICT_WORDS[judgement.verdict]}. {tally}".rstrip(". ") + "."
 
 
 def _finished(request: Request, outcome: Attempt | Judgement) -> str:

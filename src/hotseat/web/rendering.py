@@ -48,6 +48,7 @@ def environment() -> Environment:
         symbols=SYMBOLS,
         palette=PALETTE,
         tally=wording.tally,
+        is_wide=wording.is_wide,
         verdict_words=wording.VERDICT_WORDS,
         reasons=wording.REASONS,
         outcome_words=wording.OUTCOME_WORDS,

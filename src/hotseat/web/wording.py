@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from hotseat.model.verdict import CheckResult, Outcome, Verdict
+from hotseat.model.verdict import CheckResult, Outcome, Shown, Verdict, follow_from_one, has_not_loaded
 from hotseat.practice.clock import local as on_the_wall
 
+HALF_PANE_COLUMNS = 38
 VERDICT_WORDS: Final = {
     Verdict.ACCEPTED: "Accepted",
     Verdict.WRONG_ANSWER: "Not accepted",
@@ -123,12 +124,21 @@ def rough_number(value: float) -> str:
     return f"{round(value, 1 - math.floor(math.log10(value))):,.0f}"
 
 
+def is_wide(value: Shown | None) -> bool:
+    """Whether half a pane is too narrow for a value."""
+    return value is not None and max(map(len, value.text.splitlines()), default=0) > HALF_PANE_COLUMNS
+
+
 def tally(checks: Sequence[CheckResult]) -> str:
-    """The checks in one line: "9 checks passed", "2 of 9 checks failed"."""
+    """The checks in one line: "9 checks passed", "2 of 9 checks failed"; empty where none could be tried."""
+    if not checks or has_not_loaded(checks):
+        return ""
     failed = sum(check.outcome not in (Outcome.PASSED, Outcome.NOT_RUN) for check in checks)
     skipped = sum(check.outcome is Outcome.NOT_RUN for check in checks)
     noun = "check" if len(checks) == 1 else "checks"
     if not failed and not skipped:
         return f"{len(checks)} {noun} passed"
     text = f"{failed} of {len(checks)} {noun} failed"
-    return f"{text}, {skipped} not run" if skipped else text
+    if skipped:
+        return f"{text}, {skipped} not run"
+    return f"{text}; begin with the first" if follow_from_one(checks) else text

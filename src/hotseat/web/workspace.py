@@ -46,8 +46,8 @@ class Workspace:
 
     @property
     def filename(self) -> str:
-        """What the response would be called."""
-        return self.unit.slug.replace("-", "_") + ".py"
+        """What the response is called, here as in the terminal and in its tracebacks."""
+        return f"{self.unit.slug}.py"
 
     @property
     def has_maths(self) -> bool:
