@@ -12,7 +12,7 @@ from hotseat.cli.maths import plain_maths
         (r"$\frac{a + b}{2}$ of it", "(a + b)/2 of it"),
         (r"$p_{ij} = \frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}}$", "p_ij = (e^(z_ij))/(Σ_k e^(z_ik))"),
         (r"$\frac{1}{2n} \lVert r \rVert^2$", "1/(2n) ‖r‖^2"),
-        (r"$c'=f\odot c+o\odot\tanh(c')$", "c'=f⊙ c+o⊙tanh(c')"),
+        (r"$c'=f\odot c+o\odot\tanh(c')$", "c'=f⊙c+o⊙tanh(c')"),
         (r"$\sum_i (y_i - \hat y_i)^2$", "Σ_i (y_i - ŷ_i)^2"),
         (r"$-\log \frac{a + b}{c}$", "-log ((a + b)/c)"),
         (r"$X^\top (p - t)$ and $a^{-1} b$", "X^T (p - t) and a^-1 b"),

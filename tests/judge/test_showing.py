@@ -77,7 +77,7 @@ def test_an_object_of_the_candidate_s_is_shown_without_asking_it() -> None:
     )
     model = session.candidate().PlainModel(0.5)
     assert readable(model) == "<PlainModel object>"
-    assert [each.text for each in shown_pair(model, {"a": model}, (0,))][0] == "<PlainModel object>"
+    assert shown_pair(model, {"a": model}, (0,))[0].text == "<PlainModel object>"
 
 
 def test_calls_read_as_code_that_could_be_run() -> None:

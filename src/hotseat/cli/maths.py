@@ -18,6 +18,7 @@ _FUNCTIONS = {"log", "ln", "exp"}
 _WRAPPERS = {"text", "mathrm", "mathbf", "mathbb", "mathcal", "boldsymbol", "operatorname"}
 _MATHS = re.compile(r"\$\$?(.+?)\$\$?", re.DOTALL)
 # The marks \b and \r take the space before and after them away.
+_LOPSIDED = re.compile(r"(?<=\S)([⊙·×]) +")
 _TIGHT = re.compile(r" *\x08|\r *|(?<=[⌊⌈(]) +| +(?=[⌋⌉)\],.;])")
 _RAISED = r"[^\W_]+|-?[\d.]+|[^\w\s]"
 _DIVIDED = r"-?[\d.]+|[^\W\d][\w.']*"
@@ -31,7 +32,8 @@ def plain_maths(text: str) -> str:
 
 def _plain(tex: str) -> str:
     written = _Reader(tex).rest().replace("log_2", "log2").replace("log_10", "log10")
-    return re.sub(r" {2,}", " ", _TIGHT.sub("", written)).strip()
+    even = _LOPSIDED.sub(r"\1", _TIGHT.sub("", written))
+    return re.sub(r" {2,}", " ", even).strip()
 
 
 class _Reader:

@@ -25,6 +25,7 @@ from hotseat.sandbox.failures import (
 
 FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
 WORTH_SHORTENING = 60
+REFUSED = "The sandbox does not allow it; hotseat doctor tells what it keeps a submission from."
 UNUSABLE = "The check could not use what was returned"
 EXPLAINED = (
     (CandidateRaised, Outcome.ERROR, "Your code raised {failure}"),
@@ -154,8 +155,13 @@ def _explain(each: Check, failure: Exception, limit_seconds: float | None) -> tu
     for kind, outcome, words in EXPLAINED:
         if isinstance(failure, kind):
             limit = f" of {limit_seconds:g} s" if limit_seconds else ""
-            return outcome, _sentence(words.format(failure=failure, limit=limit))
+            said = _sentence(words.format(failure=failure, limit=limit))
+            return outcome, f"{said} {REFUSED}" if _is_refusal(failure) else said
     return Outcome.JUDGE_ERROR, f"The judge could not read the reply: {failure}"
+
+
+def _is_refusal(failure: Exception) -> bool:
+    return isinstance(failure, CandidateRaised) and failure.type_name == "PermissionError"
 
 
 def _sentence(text: str) -> str:
