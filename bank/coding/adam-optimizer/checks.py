@@ -198,7 +198,7 @@ def single_precision(candidate, rng):
 
 @check("the caller's arrays are left alone")
 def inputs_untouched(candidate, rng):
-    """The caller's params or grads changed."""
+    """The step on ordinary arrays was off, although params and grads were left alone."""
     optimizer = candidate.Adam(lr=0.1)
     for _ in range(2):
         step(optimizer, {"w16": rng.normal(size=3), "b16": rng.normal(size=(2, 2))}, {"w16": rng.normal(size=3), "b16": rng.normal(size=(2, 2))})

@@ -107,7 +107,7 @@ def nothing_counts(candidate, rng):
 
 @check("the inputs are left alone")
 def untouched(candidate, rng):
-    """The caller's logits or labels changed."""
+    """The result on ordinary logits was off, although logits and labels were left alone."""
     labels = rng.integers(0, 3, size=5)
     labels[1] = -1
     agrees(candidate, rng.normal(size=(5, 3)), labels)

@@ -164,7 +164,7 @@ def kinds_of_labels(candidate, rng):
 
 @check("the inputs are left alone")
 def untouched(candidate, rng):
-    """The caller's labels changed."""
+    """The scores of ordinary labels were off, although the labels were left alone."""
     y_true, y_pred = sample(rng, 9, [0, 1, 4])
     agrees(candidate, y_true, y_pred)
     agrees(candidate, y_true.tolist(), y_pred.tolist(), average="micro")

@@ -200,7 +200,7 @@ def one_class(candidate, rng):
 
 @check("the inputs are left alone")
 def untouched(candidate, rng):
-    """The caller's labels or scores changed."""
+    """The result on ordinary labels and scores was off, although both were left alone."""
     y_true, scores = labels_with_both(rng, 12), rng.normal(size=12)
     compare_area(candidate, y_true, scores)
     compare_curve(candidate, y_true, scores)
