@@ -137,10 +137,11 @@ def no_rows(candidate, rng):
 
 @check("wrong arguments raise ValueError")
 def wrong_arguments(candidate, rng):
-    """An unknown average, and inputs of different lengths, must raise ValueError: otherwise a typing error gives a wrong number without a word."""
+    """An unknown average, and inputs of different lengths, must raise ValueError, without rows too: otherwise a typing error gives a wrong number without a word."""
     y_true, y_pred = sample(rng, 6, [0, 1])
     for average in ("samples", "Macro", "mean", ""):
         raises(lambda a=average: candidate.f1_score(y_true, y_pred, average=a), "ValueError")
+    raises(lambda: candidate.f1_score([], [], average="samples"), "ValueError")
     for true_rows, rows, average in [(6, 5, "binary"), (1, 6, "macro"), (6, 0, "micro"), (0, 6, None)]:
         raises(lambda n=true_rows, m=rows, a=average: candidate.f1_score(y_true[:n], y_pred[:m], average=a), "ValueError")
 

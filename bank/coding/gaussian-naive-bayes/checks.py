@@ -196,8 +196,15 @@ def awkward(candidate, rng):
     array(model.predict(X[:0]), shape=(0,), kind="any", what="predict of no rows")
     whole = rng.integers(0, 200, size=(20, 4))
     compare(candidate, whole.astype(np.uint8), y, whole[:5].astype(np.uint8))
-    compare(candidate, whole.astype(np.float32) / 8, y, whole[:5].astype(np.float32) / 8, rtol=1e-3, atol=1e-3)
+    compare(candidate, whole.astype(np.float32) / 8, y, whole[:5].astype(np.float32) / 8)
     compare(candidate, X[:, ::2], y, np.asfortranarray(X[:5, :2] + 0.3))
+
+
+@check("float32 features are computed in float64")
+def single_precision(candidate, rng):
+    """float32 features with means near 1e6 and variances near 2 lost their digits: convert X to float64 before taking means and differences."""
+    X, y = rng.integers(0, 5, size=(20, 3)) + 1_000_000, rng.permutation(np.arange(20) % 3)
+    compare_fit(compare(candidate, X.astype(np.float32), y, X[:4].astype(np.float32)), X, y)
 
 
 @check("fitting again forgets the old rows")
@@ -252,6 +259,8 @@ def outputs(candidate, rng):
     whole, y = rng.integers(0, 200, size=(20, 4)), np.arange(20) % 3
     for dtype in (np.uint8, np.int64):
         yield from everything(whole.astype(dtype), y, whole[:5].astype(dtype))
+    single = (whole % 5 + 1_000_000).astype(np.float32)
+    yield from everything(single, y, single[:5], digits=3)
     wide = rng.normal(size=(20, 8))
     yield from everything(wide[:, ::2], y, np.asfortranarray(wide[:5, :4]))
 

@@ -77,11 +77,13 @@ def joint_values(candidate, rng):
 
 @check("any scale of the data works")
 def scales(candidate, rng):
-    """Multiplying all data by a factor must not change the affinities: the range of the search for beta did not reach the right value."""
+    """Multiplying all data by a factor, or moving all of it, must not change the affinities: the range of the search for beta did not reach the right value, or the squared distances lost their digits (the expanded square cancels; subtract the rows themselves)."""
     X = rng.normal(size=(9, 2))
     wanted = conditional_oracle(X, 3.0)
     for scale in (1e-5, 1e5):
         agrees(conditional(candidate, X * scale, 3.0), wanted, rtol=1e-5)
+    near = X * 1e-4 + 1000
+    agrees(conditional(candidate, near, 3.0), conditional_oracle(near, 3.0), what="conditional_affinities(X), X near 1000 with distances near 1e-4,", rtol=1e-5)
     mixed = np.concatenate([X * 1e-2, X * 10 + 100])
     agrees(conditional(candidate, mixed, 3.0), conditional_oracle(mixed, 3.0), rtol=1e-5)
 
@@ -128,6 +130,7 @@ def outputs(candidate, rng):
     for scale in (1e-5, 1e-2, 1e2, 1e5):
         yield lambda: np.asarray(candidate.conditional_affinities(X * scale, 3.0))
     yield lambda: np.asarray(candidate.conditional_affinities(np.concatenate([X * 1e-2, X * 10 + 100]), 3.0)).round(4)
+    yield lambda: np.asarray(candidate.conditional_affinities(X * 1e-4 + 1000, 3.0)).round(5)
     far = np.concatenate([X, [[1e4, 2e4]]])
     yield lambda: np.asarray(candidate.conditional_affinities(far, 4.0)).round(3)
     yield lambda: np.asarray(candidate.joint_affinities(far, 4.0)).round(3)
