@@ -14,7 +14,8 @@ from hotseat.judge.dress import Stage
 from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import run_checks
 from hotseat.judge.runtimes import is_installed
-from hotseat.judge.script import Script, copied, is_same, write_script
+from hotseat.judge.script import Script, copied, is_same
+from hotseat.judge.script_writer import write_script
 from hotseat.judge.service import Judge
 from hotseat.judge.suite import load_suite
 from hotseat.model.unit import CodingUnit, RunLimits

@@ -5,6 +5,7 @@ local; `rng` is a NumPy generator seeded per submission. The check's docstring i
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ PictureSource = Picture | Callable[[], Picture] | None
 CheckFunction = Callable[[Any, np.random.Generator], None]
 ProbeFunction = Callable[[Any, np.random.Generator], Iterator[Callable[[], Any]]]
 WorkloadFunction = Callable[[Any, np.random.Generator, int], Callable[[], Any]]
+_leniencies: list[None] = []  # as many as `lenient` is open
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,16 @@ def workload(
     return register
 
 
+@contextmanager
+def lenient() -> Iterator[None]:
+    """Comparisons find no fault: to see what a check asks whatever the answers are. In trusted processes only."""
+    _leniencies.append(None)
+    try:
+        yield
+    finally:
+        _leniencies.pop()
+
+
 def close(  # noqa: PLR0913
     got: Any,
     expected: Any,
@@ -97,7 +109,7 @@ def close(  # noqa: PLR0913
     Accepts scalars, arrays, nested lists, tuples and dicts of numbers. because: replaces the check's sentence.
     """
     found = first_difference(got, expected, rtol=rtol, atol=atol, what=what)
-    if found is not None:
+    if found is not None and not _leniencies:
         raise found.because(because, _drawn(picture))
 
 
@@ -111,7 +123,7 @@ def same(
 ) -> None:
     """Exactly equal: labels, tokens, indices, strings, lists of them. Arrays and lists of equal content are equal."""
     found = first_difference(got, expected, rtol=0.0, atol=0.0, what=what)
-    if found is not None:
+    if found is not None and not _leniencies:
         raise found.because(because, _drawn(picture))
 
 
@@ -124,7 +136,7 @@ def expect(
     picture: PictureSource = None,
 ) -> None:
     """The claim must hold; got and expected (a value, or words) are shown when it does not."""
-    if not claim:
+    if not claim and not _leniencies:
         raise Mismatch(because or "", got=got, expected=expected, picture=_drawn(picture))
 
 

@@ -17,7 +17,8 @@ from itertools import takewhile
 from hotseat.judge.local import alarm
 from hotseat.judge.remote import RemoteBackend
 from hotseat.judge.run_checks import run_checks
-from hotseat.judge.script import Interrupted, Line, Script
+from hotseat.judge.script import Line, Script
+from hotseat.judge.script_writer import Interrupted
 from hotseat.judge.suite import Ready
 from hotseat.judge.wire import ENCODER, Done
 from hotseat.model.verdict import Verdict

@@ -1,7 +1,8 @@
 """Time and memory of a response against the reference (and the starter), interleaved on growing inputs in one run."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hotseat.judge.checks import Workload
 from hotseat.judge.compare import agree
 from hotseat.judge.growth import fitted_growth, memory_growth
 from hotseat.judge.remote import RemoteBackend
+from hotseat.judge.script import call_seed
 from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Job
 from hotseat.model.verdict import Efficiency
@@ -36,6 +38,15 @@ class Differs(Exception):
         self.n = n
 
 
+class Failed(Exception):
+    """The response does not come to its end on a workload that decides."""
+
+    def __init__(self, n: int, failure: SandboxFailure) -> None:
+        super().__init__(str(failure))
+        self.n = n
+        self.failure = failure
+
+
 class Runner:
     """One loaded program of the comparison: response, reference or starter."""
 
@@ -44,13 +55,14 @@ class Runner:
         self.seconds: list[list[float]] = []
         self.peak_mb: list[float] = []
         self.answer: Any = None
+        self.failure: SandboxFailure | None = None
         self._connection = Connection(child)
         self._connection.load(
             source,
             filename=job.filename,
             forbids=job.forbids if is_response else (),
             memory_mb=job.memory_mb * 2,
-            seed=job.seed,
+            seed=call_seed(job.seed, "", 0),
             timeout_s=10.0,
             runtime=job.runtime,
         )
@@ -58,21 +70,31 @@ class Runner:
             self._connection, child, seed=job.seed, seconds=CALL_SECONDS, reference=reference
         )
 
-    def prepared(self, workload: Workload, seed: int, n: int) -> Callable[[], Any]:
-        """The call to measure, on inputs of size n, the same for every program."""
+    def prepared(self, workload: Workload, seed: int, n: int, repeat: int = 0) -> Callable[[], Any]:
+        """The call to measure, on inputs of size n, the same for every program and others for every repeat."""
         self._backend.begin()
         session = Session(self._backend)
         session.start(may_mutate=True)
-        return workload.run(session.candidate(), np.random.default_rng([seed & 0xFFFFFFFF, n]), n)
+        with self._noting():
+            return workload.run(session.candidate(), np.random.default_rng([seed & 0xFFFFFFFF, n, repeat]), n)
 
     def timed(self, call: Callable[[], Any]) -> float:
         """CPU seconds of the child during the call, read from outside; the answer is kept."""
         self._backend.begin()
         before = self.child.cpu_seconds()
         wall = time.perf_counter()
-        self.answer = call()
+        with self._noting():
+            self.answer = call()
         spent = self.child.cpu_seconds() - before
         return spent if spent > 0 else time.perf_counter() - wall
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except SandboxFailure as failure:
+            self.failure = failure
+            raise
 
 
 def measure(job: Job, ready: Ready, children: Sequence[Child]) -> Efficiency | None:
@@ -103,6 +125,8 @@ def _grow(job: Job, workload: Workload, runners: list[Runner]) -> tuple[int, ...
         try:
             _measure_size(job, workload, runners, n, left)
         except SandboxFailure:
+            if job.speedup and runners[0].failure is not None:
+                raise Failed(n, runners[0].failure) from None
             break
         done.append(n)
         if time.monotonic() > deadline and not job.speedup:
@@ -121,17 +145,25 @@ def _measure_size(job: Job, workload: Workload, runners: list[Runner], n: int, s
         before = runner.child.peak_memory_mb()
         runner.timed(call)
         runner.peak_mb.append(max(0.0, runner.child.peak_memory_mb() - before))
-    if job.speedup and not agree(runners[0].answer, runners[1].answer, rtol=1e-6, atol=1e-8):
-        raise Differs(n)
+    _compare(job, runners, n)
     for repeat in range(MOST_REPEATS):
+        if job.speedup:  # what was answered once must not be had again for nothing
+            calls = [runner.prepared(workload, job.seed, n, repeat + 1) for runner in runners]
         started = time.monotonic()
         for place in range(len(runners))[:: 1 if repeat % 2 else -1]:
             times[place].append(runners[place].timed(calls[place]))
+        _compare(job, runners, n)
         least = SLOW_REPEATS if time.monotonic() - started > SLOW_SECONDS else LEAST_REPEATS
         if repeat + 1 >= least and time.monotonic() > deadline:
             break
     for runner, own in zip(runners, times, strict=True):
         runner.seconds.append(own)
+
+
+def _compare(job: Job, runners: list[Runner], n: int) -> None:
+    """Where speed decides the answer has to be right each time."""
+    if job.speedup and not agree(runners[0].answer, runners[1].answer, rtol=1e-6, atol=1e-8):
+        raise Differs(n)
 
 
 def _concluded(job: Job, workload: Workload, runners: list[Runner], sizes: tuple[int, ...]) -> Efficiency:

@@ -16,12 +16,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hotseat.judge.efficiency import Differs, measure
+from hotseat.judge.efficiency import Differs, Failed, measure
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import PROBE_SEED, name_mistake
 from hotseat.judge.remote import RemoteBackend
-from hotseat.judge.run_checks import UNUSABLE, run_checks, run_probe, verdict_of
-from hotseat.judge.script import Script
+from hotseat.judge.run_checks import UNUSABLE, explained, run_checks, run_probe, verdict_of
+from hotseat.judge.script import Script, call_seed
 from hotseat.judge.source_rules import forbidden_import, missing_entry_sentence, parsed
 from hotseat.judge.suite import Ready
 from hotseat.judge.wire import Done, Fork, Job, receive, send_all
@@ -106,6 +106,15 @@ def _measure(job: Job, ready: Ready, children: list[Child], emit: Emit) -> None:
             ),
         )
         found = None
+    except Failed as failed:
+        outcome, words = explained(failed.failure)
+        emit(
+            "check",
+            CheckResult(
+                SAME_AT_SIZE, outcome, f"On the timed input of size {failed.n:,}: {words}", is_shown=False
+            ),
+        )
+        found = None
     emit("efficiency", found)
 
 
@@ -120,7 +129,7 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
         seed=job.seed,
         seconds=job.seconds,
         reference=ready.reference,
-        script=script.only([each.name for each in checks]),
+        script=script.to_send([each.name for each in checks]),
     )
     problem = _load(job, connection, backend)
     if problem is not None:
@@ -141,9 +150,8 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
 
 def _post_load(job: Job, connection: Connection) -> None:
     """Have the response loaded and its entries looked for."""
-    connection.post(
-        load_request(job.sources[0], job.filename, job.forbids, job.memory_mb, job.seed, job.runtime)
-    )
+    seed = call_seed(job.seed, LOADS, 0)
+    connection.post(load_request(job.sources[0], job.filename, job.forbids, job.memory_mb, seed, job.runtime))
     connection.post(*(Request.of("has", 0, name) for name in job.entry))
 
 

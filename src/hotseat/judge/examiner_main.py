@@ -24,7 +24,8 @@ from hotseat.judge.examiner import serve
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import behaviour
 from hotseat.judge.run_checks import run_checks
-from hotseat.judge.script import Script, write_script
+from hotseat.judge.script import Script
+from hotseat.judge.script_writer import write_script
 from hotseat.judge.suite import Ready, Suite, load_suite
 from hotseat.judge.wire import Fork, Prepared, receive, send
 from hotseat.model.errors import HotseatError

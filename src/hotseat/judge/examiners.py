@@ -157,7 +157,9 @@ class Examiners:
         self._drop()
         ours, theirs = socket.socketpair()
         ours.settimeout(START_SECONDS)
-        command = [sys.executable, "-m", "hotseat.judge.examiner_main", str(theirs.fileno()), self._runtime]
+        # -P: what lies in the folder where Hotseat was started is not for trusted processes to import.
+        module = "hotseat.judge.examiner_main"
+        command = [sys.executable, "-P", "-m", module, str(theirs.fileno()), self._runtime]
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],

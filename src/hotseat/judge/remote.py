@@ -14,7 +14,7 @@ from typing import Any
 
 from hotseat.judge.candidate import Diverged
 from hotseat.judge.local import LocalBackend
-from hotseat.judge.script import Line, Script, call_seed, is_same
+from hotseat.judge.script import Line, Script, call_seed, is_planned
 from hotseat.sandbox import Child, Connection
 from hotseat.sandbox.failures import CandidateTimeout, Returned, SandboxFailure
 from hotseat.sandbox.request import Packed, Request
@@ -114,6 +114,8 @@ class RemoteBackend:
     def _steps_from(self, check: str) -> Iterator[Step]:
         names = list(self._script.lines)
         for name in names[names.index(check) :] if check in self._script.lines else ():
+            if not self._script.lines[name]:
+                return  # it is asked step by step, and what comes after it is posted when it has ended
             yield name, None
             yield from ((name, line) for line in self._script.lines[name])
 
@@ -171,9 +173,9 @@ class RemoteBackend:
     def _ask(self, *asks: Any) -> Returned:
         if self._taken:
             return self._again(self._taken.popleft(), asks)
-        is_planned = self._is_posted()
-        if is_planned:
-            if not _is_planned(self._popped(), asks):
+        is_ahead = self._is_posted()
+        if is_ahead:
+            if not is_planned(self._popped(), asks):
                 self._unread += 1
                 raise Diverged
         elif self._posted:
@@ -182,13 +184,13 @@ class RemoteBackend:
             self._connection.post(Request.of(*asks))
         self._discard()
         returned = self._connection.receive(self._left())
-        if is_planned:
+        if is_ahead:
             self._go_on()
         return returned
 
     def _again(self, planned: Line, asks: tuple[Any, ...]) -> Returned:
         """An answer that has come before the check asked for it."""
-        if planned.answer is None or not _is_planned(planned, asks):
+        if planned.answer is None or not is_planned(planned, asks):
             raise Diverged
         return self._connection.read(planned.answer)
 
@@ -234,8 +236,3 @@ class RemoteBackend:
         if left <= 0:
             raise CandidateTimeout(f"no answer within {self._seconds:g} s")
         return left
-
-
-def _is_planned(line: Line, asks: tuple[Any, ...]) -> bool:
-    known = is_same(line.asks, asks)
-    return line.frame.says(Request.of(*asks)) if known is None else known

@@ -152,6 +152,11 @@ def _explain(each: Check, failure: Exception, limit_seconds: float | None) -> tu
         return Outcome.WRONG_ANSWER, _wrong(each, failure)
     if isinstance(failure, Unusable):
         return Outcome.WRONG_ANSWER, f"{each.message} {UNUSABLE} ({failure})."
+    return explained(failure)
+
+
+def explained(failure: Exception) -> tuple[Outcome, str]:
+    """What became of the candidate's process, in words."""
     for kind, outcome, words in EXPLAINED:
         if isinstance(failure, kind):
             limit = f" of {limit_seconds:g} s" if limit_seconds else ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import sys
 import sysconfig
 from collections.abc import Iterable
@@ -26,6 +27,8 @@ def leave_namespaces(*, is_root: bool) -> None:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
         Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    with contextlib.suppress(OSError):
+        socket.sethostname("sandbox")  # the new namespace starts with the machine's own name
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
 
 
