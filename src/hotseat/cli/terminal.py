@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 import click
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# With the marks that turn the direction of writing round.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 COLOURS = {
     "accepted": "green",
     "passed": "green",
@@ -81,7 +82,7 @@ def faint(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Text without characters that a terminal would obey instead of show."""
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return CONTROL.sub(lambda found: f"\\{'x' if found[0] < chr(256) else 'u'}{ord(found[0]):02x}", text)
 
 
 def wrapped(text: str, indent: str = "") -> str:

@@ -9,6 +9,9 @@ import numpy as np
 from hotseat.judge.showing import describe_kind
 from hotseat.model.verdict import Picture
 
+KEY_LIMIT = 80
+_MOST_GAP = 10**300  # what a float can hold
+
 
 class Mismatch(Exception):
     """A failed comparison. message may be empty: then the check's own sentence is used.
@@ -92,8 +95,8 @@ def _mapping_difference(got: Any, expected: Any, *, rtol: float, atol: float, wh
             is_form=True,
         )
     if set(got) != set(expected):
-        missing = sorted(map(repr, set(expected) - set(got)))
-        extra = sorted(map(repr, set(got) - set(expected)))
+        missing = sorted(map(_brief, set(expected) - set(got)))
+        extra = sorted(map(_brief, set(got) - set(expected)))
         words = [f"lacks {', '.join(missing[:5])}"] if missing else []
         words += [f"has unexpected {', '.join(extra[:5])}"] if extra else []
         return Mismatch(got=got, expected=expected, detail=f"{what} {' and '.join(words)}.")
@@ -103,6 +106,11 @@ def _mapping_difference(got: Any, expected: Any, *, rtol: float, atol: float, wh
             found.index = f"[{key!r}]{found.index or ''}"
             return found
     return None
+
+
+def _brief(key: object) -> str:
+    text = repr(key)
+    return text if len(text) <= KEY_LIMIT else text[:KEY_LIMIT] + "..."
 
 
 def _is_ragged(value: Any) -> bool:
@@ -151,7 +159,7 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
         values = np.asarray(got)
     except (ValueError, TypeError):
         values = np.empty(0, dtype=object)
-    if values.dtype.kind not in "biufcmM":
+    if values.dtype.kind not in "biufcmM" and not _are_whole(values):
         return Mismatch(
             got=got,
             expected=expected,
@@ -168,9 +176,33 @@ def _array_difference(got: Any, expected: Any, *, rtol: float, atol: float, what
             is_form=True,
         )
     if values.dtype.kind in "mM" or wanted.dtype.kind in "mM":
-        wrong = np.asarray(values != wanted)
+        wrong = np.asarray((values != wanted) & ~(_is_not_a_time(values) & _is_not_a_time(wanted)))
         return _located(wrong, wrong * 1.0, wrong * 1.0, (got, expected), what) if wrong.any() else None
     return _number_difference(values, wanted, (rtol, atol), (got, expected), what)
+
+
+def _is_not_a_time(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.isnat(values) if values.dtype.kind in "mM" else np.zeros(values.shape, dtype=bool)
+
+
+def _are_whole(values: np.ndarray[Any, Any]) -> bool:
+    """Whether all of them are integers, of any length."""
+    return values.dtype.kind in "biu" or (
+        values.dtype == object and values.size > 0 and all(type(each) is int for each in values.flat)
+    )
+
+
+def _whole_difference(
+    values: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any], shown: tuple[Any, Any], what: str
+) -> Mismatch | None:
+    """As `_number_difference` without tolerance, to the last digit: floats hold no more than 15."""
+    wrong = np.asarray(values != wanted)
+    if not wrong.any():
+        return None
+    gaps = np.zeros(wrong.shape)
+    pairs = zip(values[wrong].tolist(), wanted[wrong].tolist(), strict=True)
+    gaps[wrong] = [min(abs(int(left) - int(right)), _MOST_GAP) for left, right in pairs]
+    return _located(wrong, np.where(wrong, gaps, -1.0), gaps, shown, what)
 
 
 def _number_difference(
@@ -180,6 +212,8 @@ def _number_difference(
     shown: tuple[Any, Any],
     what: str,
 ) -> Mismatch | None:
+    if tolerance == (0.0, 0.0) and _are_whole(values) and _are_whole(wanted):
+        return _whole_difference(values, wanted, shown, what)
     left = values.astype(complex if values.dtype.kind == "c" else float)
     right = wanted.astype(complex if wanted.dtype.kind == "c" else float)
     fine = np.isclose(left, right, rtol=tolerance[0], atol=tolerance[1], equal_nan=True)

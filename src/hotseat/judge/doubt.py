@@ -17,7 +17,7 @@ from hotseat.judge.checks import Check, lenient
 from hotseat.judge.run_checks import run_checks
 from hotseat.judge.script import Line, call_seed, is_planned
 from hotseat.sandbox import codec, frame
-from hotseat.sandbox.failures import CandidateRaised, Handle, Returned
+from hotseat.sandbox.failures import CandidateRaised, Returned
 
 FEWEST_LETTERS = 6
 FEWEST_NUMBERS = 3
@@ -127,26 +127,36 @@ def asks_the_same_anyhow(check: Check, doubter: Doubter, seed: int) -> bool:
 
 
 def otherwise(value: Any) -> Any:
-    """Another value of the same kind and shape."""
-    if isinstance(value, bool | np.bool_):
-        return not value
-    if isinstance(value, int | np.integer):
-        return value + 1
-    if isinstance(value, float | np.floating | complex):
-        return value * 1.5 + 0.25
-    if isinstance(value, str):
-        return value[::-1] + "~"
-    if isinstance(value, bytes):
-        return value[::-1] + b"~"
-    if isinstance(value, np.ndarray):
-        return _other_array(value)
+    """Another value of the same kind and shape; what has no other stays."""
     if isinstance(value, tuple):
         return tuple(map(otherwise, value))
     if isinstance(value, list):
         return _other_list(value)
     if isinstance(value, dict):
         return {key: otherwise(item) for key, item in value.items()}
-    return value
+    if isinstance(value, np.ndarray):
+        return _other_array(value)
+    if hasattr(value, "iloc"):
+        return value.iloc[::-1].set_axis(value.index)
+    if hasattr(value, "requires_grad"):
+        return _other_tensor(value)
+    return next((change(value) for kinds, change in _CHANGES if isinstance(value, kinds)), value)
+
+
+_CHANGES: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
+    ((bool, np.bool_), lambda value: not value),
+    ((int, np.integer), lambda value: value + 1),
+    ((float, complex, np.inexact), lambda value: value * 1.5 + 0.25),
+    ((str,), lambda value: value[::-1] + "~"),
+    ((bytes,), lambda value: value[::-1] + b"~"),
+)
+
+
+def _other_tensor(value: Any) -> Any:
+    other = value.detach().roll(1)
+    if other.is_floating_point():
+        other = other * 1.5 + 0.25
+    return other.requires_grad_(value.requires_grad)
 
 
 def _other_list(values: list[Any]) -> list[Any]:
@@ -158,13 +168,11 @@ def _other_list(values: list[Any]) -> list[Any]:
 
 
 def _other_array(value: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    if value.dtype.kind == "b":
-        return ~value
-    others = np.roll(value, 1)
+    others: np.ndarray[Any, Any] = ~value if value.dtype.kind == "b" else np.roll(value, 1)
     if value.dtype.kind in "fc":
-        return others * value.dtype.type(1.5) + value.dtype.type(0.25)
-    if value.dtype.kind in "iu" and np.array_equal(others, value):
-        return value + value.dtype.type(1)
+        others = others * value.dtype.type(1.5) + value.dtype.type(0.25)
+    elif value.dtype.kind in "iu" and np.array_equal(others, value):
+        others = value + value.dtype.type(1)
     return others
 
 
@@ -179,7 +187,7 @@ class Overheard:
         """Whether one of these requests holds what an earlier answer held; takes note of them."""
         found = False
         for line in lines:
-            asked = set(_contents(line.asks[3:5]))  # the arguments of a call
+            asked = set(_contents(_arguments(line)))
             found = found or not asked.isdisjoint(self._answered)
             self._asked |= asked
             if line.answer is not None:
@@ -188,22 +196,45 @@ class Overheard:
         return found
 
 
+def _arguments(line: Line) -> Any:
+    """Of a call, as they travel; nothing where it is none."""
+    request = line.frame.request
+    asks = codec.load(request.tree, [memoryview(bytearray(buffer)) for buffer in request.buffers])
+    return asks[3:5]
+
+
 def _contents(value: Any) -> Iterator[bytes | str]:
     """What a value holds that nothing else is likely to hold: texts, rows of different numbers. Keys are names."""
     if isinstance(value, str):
-        if len(value) >= FEWEST_LETTERS:
-            yield value
+        yield from [value] if len(value) >= FEWEST_LETTERS else []
     elif isinstance(value, dict):
         yield from (part for each in value.values() for part in _contents(each))
     elif isinstance(value, float):
-        if value * EASY % 1:
-            yield np.float32(value).tobytes()
-    elif isinstance(value, list | tuple | np.ndarray | np.generic):
-        numbers = _numbers(value)
-        if numbers is not None:
-            yield from [numbers.tobytes()] if len(set(numbers.tolist())) >= FEWEST_NUMBERS else []
-        elif not isinstance(value, np.generic):
-            yield from (part for each in value for part in _contents(each))
+        yield from [np.float32(value).tobytes()] if value * EASY % 1 else []
+    elif isinstance(value, list | tuple | np.ndarray):
+        yield from _contents_of_row(value)
+    elif hasattr(value, "iloc") or hasattr(value, "requires_grad"):
+        yield from (part for column in _columns(value) for part in _contents_of_row(column))
+
+
+def _columns(value: Any) -> "list[np.ndarray[Any, Any]]":
+    """Of a table, a Series or a tensor."""
+    if hasattr(value, "requires_grad"):
+        return [value.detach().float().numpy()]
+    return (
+        [column.to_numpy() for _, column in value.items()]
+        if hasattr(value, "columns")
+        else [value.to_numpy()]
+    )
+
+
+def _contents_of_row(values: "list[Any] | tuple[Any, ...] | np.ndarray[Any, Any]") -> Iterator[bytes | str]:
+    numbers = _numbers(values)
+    if numbers is None:
+        rows = np.atleast_1d(values) if isinstance(values, np.ndarray) else values
+        yield from (part for each in rows for part in _contents(each))
+    elif len(set(numbers.tolist())) >= FEWEST_NUMBERS:
+        yield numbers.tobytes()
 
 
 def _numbers(values: Any) -> "np.ndarray[Any, Any] | None":
@@ -211,5 +242,7 @@ def _numbers(values: Any) -> "np.ndarray[Any, Any] | None":
     if isinstance(values, list | tuple) and not all(type(each) in (int, float, bool) for each in values):
         return None
     row = np.asarray(values)
+    if row.dtype.kind not in "biuf":
+        return None
     with np.errstate(all="ignore"):
-        return row.ravel().astype(np.float32) if row.dtype.kind in "biuf" else None
+        return row.ravel().astype(np.float32)

@@ -11,12 +11,14 @@ How it works
 import contextlib
 import gc
 import os
+import resource
 import select
 import signal
 import socket
 import sys
 import time
 from collections import deque
+from pathlib import Path
 from typing import Any
 
 from hotseat.judge.dress import rehearse
@@ -33,6 +35,7 @@ from hotseat.sandbox.failures import SandboxFailure
 
 REHEARSAL_SECONDS = 0.3
 IDLE_SECONDS = 0.01
+MOST_MEMORY_MB = 4096  # of an examiner, above what its parent has
 
 
 class Repertoire:
@@ -123,6 +126,7 @@ def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Ready],
     code = 1
     try:
         control.close()
+        _limit_memory()
         send(sock, "hello", os.getpid())
         ready = suites.get(wanted.suite_key)
         script = Script()
@@ -138,6 +142,14 @@ def _fork(control: socket.socket, sock: socket.socket, suites: dict[str, Ready],
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _limit_memory() -> None:
+    """What a candidate returns may be small and stand for much; it must not take the machine's memory."""
+    with contextlib.suppress(OSError, ValueError):
+        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        most = mapped + (MOST_MEMORY_MB << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _receive_something(wanted: Fork) -> None:

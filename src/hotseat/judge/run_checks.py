@@ -26,6 +26,7 @@ from hotseat.sandbox.failures import (
 FATAL = (CandidateTimeout, CandidateMemory, CandidateDied, CandidateForbidden, ProtocolError)
 WORTH_SHORTENING = 60
 REFUSED = "The sandbox does not allow it; hotseat doctor tells what it keeps a submission from."
+MOST_WORDS = 4000
 UNUSABLE = "The check could not use what was returned"
 EXPLAINED = (
     (CandidateRaised, Outcome.ERROR, "Your code raised {failure}"),
@@ -131,7 +132,7 @@ def _result(each: Check, session: Session, failure: Exception | None) -> CheckRe
     return CheckResult(
         each.name,
         outcome,
-        message,
+        _cut(message),
         each.is_shown,
         counterexample=Counterexample(calls, inputs, got, expected, difference, index) if calls else None,
         picture=picture,
@@ -147,15 +148,20 @@ def _both_sides(failure: Mismatch) -> tuple[Shown | None, Shown | None]:
     return shown_pair(failure.got, failure.expected, failure.place)
 
 
+def _cut(message: str) -> str:
+    """At most MOST_WORDS characters: what a candidate returns or raises may be quoted in it."""
+    return message if len(message) <= MOST_WORDS else message[: MOST_WORDS - 10] + " ... (cut)"
+
+
 def _explain(each: Check, failure: Exception, limit_seconds: float | None) -> tuple[Outcome, str]:
     if isinstance(failure, Mismatch):
         return Outcome.WRONG_ANSWER, _wrong(each, failure)
     if isinstance(failure, Unusable):
         return Outcome.WRONG_ANSWER, f"{each.message} {UNUSABLE} ({failure})."
-    return explained(failure)
+    return explained(failure, limit_seconds)
 
 
-def explained(failure: Exception) -> tuple[Outcome, str]:
+def explained(failure: Exception, limit_seconds: float | None = None) -> tuple[Outcome, str]:
     """What became of the candidate's process, in words."""
     for kind, outcome, words in EXPLAINED:
         if isinstance(failure, kind):

@@ -9,8 +9,8 @@ How it works
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np

@@ -83,19 +83,20 @@ class Recorder:
         return Script(lines, frozenset(self._functions), frozenset(self._silent))
 
     def doubt(self, checks: Sequence[Check]) -> None:
-        """Find out which checks may be sent ahead."""
-        functions = frozenset(self._functions)
+        """Find out which checks may be sent ahead; those about which it cannot be found out may not."""
         overheard = Overheard()
         for each in checks:
-            raised = {place: error for (name, place), error in self.raised.items() if name == each.name}
-            doubter = Doubter(self._lines.get(each.name, ()), raised, functions, self._seed, self._is_wanted)
-            is_repeating = overheard.is_repeated_by(self._lines.get(each.name, ()))
-            if (
-                each.name in self._passed
-                and not is_repeating
-                and asks_the_same_anyhow(each, doubter, self._seed)
-            ):
-                self._silent.add(each.name)
+            with contextlib.suppress(Exception):
+                if self._is_silent(each, overheard):
+                    self._silent.add(each.name)
+
+    def _is_silent(self, check: Check, overheard: Overheard) -> bool:
+        lines = self._lines.get(check.name, ())
+        is_repeating = overheard.is_repeated_by(lines)
+        raised = {place: error for (name, place), error in self.raised.items() if name == check.name}
+        doubter = Doubter(lines, raised, frozenset(self._functions), self._seed, self._is_wanted)
+        is_known = check.name in self._passed and not is_repeating
+        return is_known and asks_the_same_anyhow(check, doubter, self._seed)
 
     def settle(self, result: CheckResult) -> None:
         """A check on which the reference fails tells nothing."""

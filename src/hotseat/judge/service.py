@@ -206,6 +206,10 @@ class Judge:
                 gathered.done = Done(Verdict.ACCEPTED, "", "", "")
                 return
             forward(cast(Kind, kind), value)
+        if time.monotonic() >= deadline:
+            sentence = "The checks did not come to an end with what your program returned."
+            gathered.done = Done(Verdict.JUDGE_ERROR, sentence, "", "")
+            return
         raise Lost("The judge's own process ended before it had decided. Submit again.")
 
     def _later(self, unit: CodingUnit, prepared: Prepared) -> None:

@@ -44,7 +44,7 @@ def shown_pair(got: Any, expected: Any, place: tuple[int, ...] | None) -> tuple[
 
 def readable(value: Any, columns: int = 0) -> str:
     """At most TEXT_LIMIT characters; arrays are summarised in the middle. columns: of a whole number, at least."""
-    text = _text(value, columns)
+    text = _text(value, columns).encode("utf-8", "replace").decode()
     return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 20].rstrip() + " ... (cut)"
 
 
@@ -59,7 +59,7 @@ def _text(value: Any, columns: int = 0) -> str:
     if isinstance(value, Mapping) and any(_as_array(each) is not None for each in value.values()):
         return "\n".join(f"{key!r}: {describe_kind(each)}\n{_text(each)}" for key, each in value.items())
     if isinstance(value, str):
-        return value if _is_words(value) else repr(value)
+        return value if _is_words(value) and value.isprintable() else repr(value)
     return repr(value)
 
 
@@ -113,8 +113,7 @@ def _at(value: Any, place: tuple[int, ...] | None) -> str:
         or value.ndim != len(place)
     ):
         return ""
-    item = value[place]
-    return f"\nat [{', '.join(map(str, place))}]: {item.item()!r}"
+    return f"\nat [{', '.join(map(str, place))}]: {repr(value[place].item())[:LINE_COLUMNS]}"
 
 
 def _is_words(text: str) -> bool:

@@ -12,7 +12,7 @@ from hotseat.sandbox.tree import TABLE, TENSOR, Branch, Tree
 if TYPE_CHECKING:
     from hotseat.sandbox.encoder import Encoder, Writer
 
-MAX_RANGE = 50_000_000  # a few bytes can name any range; what reads it may write it out
+MAX_RANGE = 8_000_000  # a few bytes can name any range; what reads it may write it out
 _TENSOR_TYPES = {
     "bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "int32": "<i4", "int64": "<i8", "float16": "<f2",
     "float32": "<f4", "float64": "<f8", "complex64": "<c8", "complex128": "<c16", "bfloat16": "<i2",

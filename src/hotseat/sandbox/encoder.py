@@ -162,6 +162,8 @@ def _write_array(encoder: Encoder, value: Any, depth: int) -> Tree:
         return Branch(OBJECTS, [len(shape), *shape, *encoder.many(plain.ravel().tolist(), depth)])
     if plain.dtype.char == "g":
         plain = plain.astype(np.float64)
+    if plain.dtype.itemsize == 0 and plain.dtype.kind in "SU":
+        plain = plain.astype(plain.dtype.kind + "1")  # empty texts
     if not dtypes.is_allowed(plain.dtype):
         return encoder.handle(value)
     dtype, layout, body = dtypes.pack(plain)

@@ -5,6 +5,7 @@ finds the same blocked function. A class loses its methods the same way. A C fun
 it, and `poke` turns the object itself into one that raises.
 """
 
+import contextlib
 import functools
 import importlib
 import inspect
@@ -18,7 +19,7 @@ from hotseat.sandbox.inside import poke
 from hotseat.sandbox.inside.imports import PACKAGES, Guard
 
 Hit = Callable[[str], NoReturn]
-# What NumPy's Python functions call underneath; forbidding the first forbids the second.
+# What Python functions call underneath; forbidding the first forbids the second.
 _KERNELS = {
     "numpy.linalg.lstsq": ("lstsq",),
     "numpy.linalg.svd": ("svd", "svd_f", "svd_s", "svd_n_f", "svd_m_f", "svd_n_s", "svd_m_s"),
@@ -35,6 +36,19 @@ _KERNELS = {
     "numpy.linalg.qr": ("qr_r_raw", "qr_reduced", "qr_complete", "qr_r_raw_m", "qr_r_raw_n"),
 }
 
+
+_LAPACK = {
+    "numpy.linalg.lstsq": ("dgelsd", "zgelsd"),
+    "numpy.linalg.qr": ("dgeqrf", "dorgqr", "zgeqrf", "zungqr"),
+}
+_ATTENTION = ("scaled_dot_product_attention", "_scaled_dot_product_attention_math",
+              "_scaled_dot_product_flash_attention_for_cpu")  # fmt: skip
+_MANY_HEADS = ("_native_multi_head_attention", "_transformer_encoder_layer_fwd")
+_TORCH = {
+    "torch.nn.functional.scaled_dot_product_attention": _ATTENTION,
+    "torch.nn.functional.multi_head_attention_forward": _MANY_HEADS,
+    "torch.nn.MultiheadAttention": _MANY_HEADS,
+}
 
 _to_remove: dict[int, tuple[Any, Callable[..., NoReturn]]] = {}
 
@@ -109,11 +123,34 @@ def _block_attribute(owner: Any, attribute: str, name: str, hit: Hit) -> None:
         block(value, name, hit)
     else:
         delattr(owner, attribute)
-    kernels = sys.modules.get("numpy.linalg._umath_linalg")
-    for kernel in _KERNELS.get(name, ()):
-        target = getattr(kernels, kernel, None)
+    _block_underneath(name, hit)
+
+
+def _block_underneath(name: str, hit: Hit) -> None:
+    torch: Any = sys.modules.get("torch")
+    if name in _LAPACK:
+        with contextlib.suppress(ImportError):  # nobody has needed it yet, and not every NumPy has it
+            importlib.import_module("numpy.linalg.lapack_lite")
+    named = [
+        *((sys.modules.get("numpy.linalg._umath_linalg"), kernel) for kernel in _KERNELS.get(name, ())),
+        *((sys.modules.get("numpy.linalg.lapack_lite"), kernel) for kernel in _LAPACK.get(name, ())),
+        *((torch, kernel) for kernel in _TORCH.get(name, ())),
+    ]
+    for module, kernel in named:
+        target = getattr(module, kernel, None)
         if target is not None:
             block(target, name, hit)
+    for operator in _TORCH.get(name, ()) if torch is not None else ():
+        _block_operator(torch.ops.aten, operator, lambda *_args, **_kwargs: hit(name))
+
+
+def _block_operator(namespace: Any, operator: str, refuse: Callable[..., NoReturn]) -> None:
+    """One of torch's operators as its dispatcher names it, with all of its overloads."""
+    packet = getattr(namespace, operator, None)
+    if packet is not None:
+        for overload in packet.overloads():
+            getattr(packet, overload)._op = refuse
+        packet._op = refuse
 
 
 def block(value: Any, name: str, hit: Hit) -> None:
