@@ -93,3 +93,33 @@ def test_array_and_number_refuse_what_they_should() -> None:
 @given(st.text(max_size=5000) | st.lists(st.integers(), max_size=2000))
 def test_readable_text_is_bounded(value: object) -> None:
     assert len(readable(value)) <= TEXT_LIMIT
+    assert len(readable(value)) <= 620
+
+
+@pytest.mark.parametrize(
+    "expected", [2**60 + 1, [2**60 + 1, 5], np.array([2**63 + 1], dtype=np.uint64), 2**70, [2**70, -1]]
+)
+def test_whole_numbers_are_compared_to_their_last_digit(expected: object) -> None:
+    same(expected, expected)
+    wrong = np.asarray(np.array(expected, dtype=object) - 1)
+    with pytest.raises(Mismatch, match="off by 1"):
+        same(wrong.tolist(), expected)
+
+
+def test_no_time_is_right_where_it_is_expected() -> None:
+    moments = np.array(["2024-01-01", "NaT"], dtype="datetime64[s]")
+    same(moments, moments)
+    with pytest.raises(Mismatch):
+        same(moments, moments[::-1])
+
+
+def test_long_keys_are_cut() -> None:
+    with pytest.raises(Mismatch) as caught:
+        same({"a" * 10_000: 1}, {"b": 1})
+    assert len(caught.value.detail) < 300
+
+
+def test_a_text_that_begins_as_our_own_words_do_is_quoted_if_a_terminal_would_obey_it() -> None:
+    assert readable("raised ValueError") == "raised ValueError"
+    for hostile in ("raised \x1b[2J", "shape \u202e", "raises \ud800"):
+        assert readable(hostile).isprintable()

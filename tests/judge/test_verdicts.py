@@ -5,14 +5,17 @@ import signal
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from hotseat.bank.coding import load_coding
 from hotseat.judge.service import Judge, Turnstile
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, RunLimits
 from hotseat.model.verdict import Outcome, Verdict
 
+BANK = Path(__file__).parents[2] / "bank" / "coding"
 RIGHT = """
 import numpy as np
 
@@ -204,3 +207,40 @@ def test_the_turnstile_serves_in_order_of_arrival() -> None:
 def _pass(turnstile: Turnstile, order: list[str], name: str) -> None:
     with turnstile.place():
         order.append(name)
+
+
+def test_a_sentence_that_quotes_the_response_is_cut(judge: Judge, softmax: CodingUnit) -> None:
+    found = judge.judge(softmax, "def softmax(x):\n    raise ValueError('x' * 100_000)\n", is_timed=False)
+    assert found.verdict is Verdict.ERROR
+    assert max(len(each.message) for each in found.checks) <= 4000 and len(found.message) <= 4000
+
+
+def test_files_beside_the_response_are_not_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, softmax: CodingUnit
+) -> None:
+    for name in ("msgspec", "scipy", "random"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    judge = Judge()
+    try:
+        assert judge.judge(softmax, RIGHT, is_timed=False).verdict is Verdict.ACCEPTED
+    finally:
+        judge.close()
+
+
+def test_an_attribute_is_what_reading_it_gives(judge: Judge) -> None:
+    kmeans = load_coding(BANK / "kmeans")
+    hiding = (
+        kmeans.reference.text
+        + """
+
+class Hiding(KMeans):
+    def __getattribute__(self, name):
+        value = super().__getattribute__(name)
+        return value * 0 if name == "cluster_centers_" and sys._getframe(1).f_code.co_name != "fit" else value
+
+import sys
+KMeans = Hiding
+"""
+    )
+    assert judge.judge(kmeans, hiding, is_timed=False).verdict is Verdict.WRONG_ANSWER

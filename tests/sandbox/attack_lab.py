@@ -96,6 +96,8 @@ def run(tier: Tier, paths: list[Path]) -> list[Outcome]:
     """Every attack in turn, with bait laid out that only a breach could reach."""
     os.environ["HOTSEAT_CANARY"] = "canary"
     listeners = _bait()
+    own = Path(f"/tmp/hotseat_attack_bait_{os.getuid()}")
+    own.write_text("precious")
     sandbox = Sandbox(tier=tier)
     outcomes = []
     try:
@@ -113,6 +115,7 @@ def run(tier: Tier, paths: list[Path]) -> list[Outcome]:
             )
     finally:
         sandbox.close()
+        own.unlink(missing_ok=True)
         for listener in listeners:
             listener.close()
     return outcomes

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotseat.sandbox import codec, frame
+from hotseat.sandbox.codec_frames import table_of
+from hotseat.sandbox.dtypes import unpack
 from hotseat.sandbox.failures import Handle, ProtocolError, Unsendable
 
 
@@ -236,3 +238,25 @@ def test_damaged_frames_only_raise_protocol_errors(value, data):
             repr(codec.load(*frame.split(header, body)))
     except ProtocolError:
         pass
+
+
+@pytest.mark.parametrize(
+    ("dtype", "shape"), [("|S0", [1 << 30]), ("<U0", [1 << 30]), ("<f8", [1 << 40, 0]), ("<f8", [0, 1 << 21])]
+)
+def test_no_bytes_stand_for_no_more_than_they_should(dtype, shape):
+    with pytest.raises(ProtocolError):
+        unpack(dtype, "C", memoryview(b""), shape)
+
+
+def test_texts_of_no_length_arrive_as_texts():
+    value = (
+        np.zeros(3, dtype="U1").astype(np.dtype("U0")) if np.dtype("U0").itemsize else np.array(["", "", ""])
+    )
+    assert through(value).tolist() == ["", "", ""]
+    assert through(np.empty((5, 0))).shape == (5, 0)
+
+
+def test_a_range_that_is_written_out_is_not_too_long():
+    with pytest.raises(ProtocolError):
+        table_of(["range", 0, 10**9, 1, None])
+    assert len(table_of(["range", 0, 10**6, 1, None])) == 10**6

@@ -389,6 +389,11 @@ def test_functions_classes_and_modules_can_be_forbidden(best, runtime, name, use
         ("torch.nn.functional.scaled_dot_product_attention",
          "torch.nn.functional.scaled_dot_product_attention(*[torch.ones(1, 1, 2)] * 3)"),
         ("torch.nn.functional.softmax", "torch.nn.functional.softmax(torch.ones(2), dim=0)"),
+        ("torch.nn.functional.scaled_dot_product_attention",
+         "torch._scaled_dot_product_attention_math(*[torch.ones(1, 1, 2, 2)] * 3)"),
+        ("torch.nn.functional.scaled_dot_product_attention",
+         "torch.ops.aten.scaled_dot_product_attention.default(*[torch.ones(1, 1, 2, 2)] * 3)"),
+        ("torch.nn.MultiheadAttention", "torch._native_multi_head_attention(*[torch.ones(1, 2, 2)] * 3, 2, 1, *[torch.ones(6, 2)] * 4)"),
         ("torch.softmax", "torch.softmax(torch.ones(2), dim=0)"),
     ],
 )  # fmt: skip

@@ -116,8 +116,10 @@ def _message(error: BaseException) -> str:
 
 
 def fitted(owner: Any) -> dict[str, Any]:
-    """The small attributes with a trailing underscore that an object holds itself (no properties)."""
+    """The small attributes with a trailing underscore that an object holds itself and gives as they are."""
     kind = type(owner)
+    if kind.__getattribute__ is not object.__getattribute__:
+        return {}
     try:
         own = object.__getattribute__(owner, "__dict__")
         names = [name for name in own if type(name) is str and name[-1:] == "_" != name[0]]
