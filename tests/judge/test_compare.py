@@ -113,6 +113,13 @@ def test_no_time_is_right_where_it_is_expected() -> None:
         same(moments, moments[::-1])
 
 
+def test_a_complex_number_is_no_real_one() -> None:
+    for kind in ("number", "float", "int"):
+        with pytest.raises(Mismatch):
+            array(np.array([1.0 + 0.1j]), kind=kind)
+    assert array(np.array([1j]), kind="any").shape == (1,)
+
+
 def test_long_keys_are_cut() -> None:
     with pytest.raises(Mismatch) as caught:
         same({"a" * 10_000: 1}, {"b": 1})

@@ -145,7 +145,7 @@ def array(
 ) -> np.ndarray[Any, Any]:
     """The value as an array after checking it. shape: None matches any length. kind: number, float, int, bool, any.
 
-    kind "int" accepts whole numbers of any dtype; "float" accepts every real number dtype.
+    kind "int" accepts whole numbers of any dtype; "float" accepts every real number dtype; complex ones are "any".
     """
     try:
         values = np.asarray(got)
@@ -153,9 +153,10 @@ def array(
         raise Mismatch(
             detail=f"{what} should be an array, but is {describe_kind(got)}.", got=got, is_form=True
         ) from error
-    if values.dtype == object or (kind != "any" and values.dtype.kind not in "biufc"):
+    if values.dtype == object or (kind != "any" and values.dtype.kind not in "biuf"):
+        wanted = "real numbers" if values.dtype.kind == "c" else "numbers"
         raise Mismatch(
-            detail=f"{what} should hold numbers, but is {describe_kind(got)}.", got=got, is_form=True
+            detail=f"{what} should hold {wanted}, but is {describe_kind(got)}.", got=got, is_form=True
         )
     if kind == "int" and values.size and not np.all(np.equal(np.mod(values, 1), 0)):
         raise Mismatch(detail=f"{what} should hold whole numbers.", got=got, is_form=True)
@@ -175,7 +176,7 @@ def array(
 def number(got: Any, *, what: str = "the result") -> float:
     """The value as a float after checking that it is one real number (0-d arrays count)."""
     values = array(got, what=what)
-    if values.ndim != 0 or values.dtype.kind == "c":
+    if values.ndim != 0:
         raise Mismatch(
             detail=f"{what} should be one number, but is {describe_kind(got)}.", got=got, is_form=True
         )

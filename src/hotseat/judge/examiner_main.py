@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import time
+import warnings
 from collections import deque
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,9 @@ def main() -> None:
         torch.optim.SGD(
             [torch.zeros(1, requires_grad=True)], lr=0.1
         )  # imports what the first optimiser needs
+    warnings.simplefilter(
+        "ignore"
+    )  # about what a candidate returned; they would quote the checks to the terminal
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     repertoire = Repertoire()
