@@ -228,6 +228,19 @@ def test_files_beside_the_response_are_not_imported(
         judge.close()
 
 
+def test_a_changed_input_is_noticed_by_a_response_that_patched_numpy_too(
+    judge: Judge, softmax: CodingUnit
+) -> None:
+    source = (
+        RIGHT
+        + "\nright = softmax\ndef softmax(logits):\n    found = right(logits)\n    logits += 1\n    return found\n"
+    )
+    patched = source + "np.array_equal = lambda *a, **k: True\n"
+    for each in (source, patched):
+        found = judge.judge(softmax, each, is_timed=False)
+        assert found.verdict is Verdict.WRONG_ANSWER and "changed its input" in found.checks[0].message
+
+
 def test_an_attribute_is_what_reading_it_gives(judge: Judge) -> None:
     kmeans = load_coding(BANK / "kmeans")
     hiding = (

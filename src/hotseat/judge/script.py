@@ -5,7 +5,8 @@ How it works
     writes down every request. When the job comes, a check's requests are posted before the check runs
     (judge/remote.py), and each answer waits when the check asks for it. The check itself runs as ever: what it
     really asks is compared byte by byte with what was posted, and where they differ the check runs again, step by
-    step. The script decides nothing but the order of waiting.
+    step. The script decides nothing but the order of waiting. A check whose requests tell what its answers should be is
+    not sent ahead (judge/doubt.py).
 """
 
 from collections.abc import Mapping, Sequence

@@ -30,6 +30,7 @@ def install(source: Path | None = None) -> None:
         wanted.write_text(f"{REQUIREMENT} --hash={HASH}\n")
         command = [
             sys.executable,
+            "-P",
             "-m",
             "pip",
             "install",

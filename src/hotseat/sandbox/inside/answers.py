@@ -3,8 +3,6 @@
 import inspect
 from typing import Any
 
-import numpy as np
-
 from hotseat.sandbox import codec
 from hotseat.sandbox.encoder import Buffer
 from hotseat.sandbox.failures import Unsendable
@@ -12,6 +10,7 @@ from hotseat.sandbox.gradients import member
 from hotseat.sandbox.inside.program import Objects, fitted, reseed
 
 _IMMUTABLE = (int, float, str, bytes, bool, complex, type(None))
+_PIECE = 1 << 14
 Answer = tuple[Any, ...]
 
 
@@ -64,17 +63,11 @@ class Answers:
 
 
 def same_bytes(left: Buffer | memoryview, right: Buffer | memoryview) -> bool:
-    """Whether two buffers hold the same."""
-    if len(left) != len(right):
-        return False
-    if not len(left):
-        return True
-    whole = len(left) & ~7  # eight bytes at a time; comparing memoryviews goes item by item
-    if whole and not np.array_equal(
-        np.frombuffer(left[:whole], np.uint64), np.frombuffer(right[:whole], np.uint64)
-    ):
-        return False
-    return bytes(left[whole:]) == bytes(right[whole:])
+    """Whether two buffers hold the same. Not by NumPy, which a response may have patched to see everything as equal."""
+    pieces = range(0, len(left), _PIECE)  # comparing memoryviews goes item by item
+    return len(left) == len(right) and all(
+        bytes(left[at : at + _PIECE]) == bytes(right[at : at + _PIECE]) for at in pieces
+    )
 
 
 def _bytes(message: tuple[bytes, list[Buffer]]) -> tuple[bytes, list[bytes]]:

@@ -118,7 +118,8 @@ def _message(error: BaseException) -> str:
 def fitted(owner: Any) -> dict[str, Any]:
     """The small attributes with a trailing underscore that an object holds itself and gives as they are."""
     kind = type(owner)
-    if kind.__getattribute__ is not object.__getattribute__:
+    reading: object = kind.__getattribute__
+    if reading is not object.__getattribute__:
         return {}
     try:
         own = object.__getattribute__(owner, "__dict__")
