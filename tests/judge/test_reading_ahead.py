@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from hotseat.bank.coding import load_coding
+from hotseat.judge.checks import be_strict, lenient, same
+from hotseat.judge.compare import Mismatch
 from hotseat.judge.doubt import otherwise
 from hotseat.judge.script import Script, call_seed
 from hotseat.judge.script_writer import write_script
@@ -139,6 +141,16 @@ def test_the_checks_of_most_units_can_be_sent_ahead() -> None:
     ):
         script = script_of(load_coding(BANK / slug))
         assert set(script.lines) - script.silent == telling
+
+
+def test_leniency_ends_before_anything_is_judged() -> None:
+    with lenient():
+        same(1, 2)
+        be_strict()
+        with pytest.raises(Mismatch):
+            same(1, 2)
+    with pytest.raises(Mismatch):
+        same(1, 2)
 
 
 SEED_FINDER = """

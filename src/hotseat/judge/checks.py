@@ -22,7 +22,7 @@ PictureSource = Picture | Callable[[], Picture] | None
 CheckFunction = Callable[[Any, np.random.Generator], None]
 ProbeFunction = Callable[[Any, np.random.Generator], Iterator[Callable[[], Any]]]
 WorkloadFunction = Callable[[Any, np.random.Generator, int], Callable[[], Any]]
-_leniencies: list[None] = []  # as many as `lenient` is open
+_leniencies: list[None] = []  # one while `lenient` is open
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,12 @@ def lenient() -> Iterator[None]:
     try:
         yield
     finally:
-        _leniencies.pop()
+        _leniencies.clear()
+
+
+def be_strict() -> None:
+    """End every `lenient`, also one that an alarm broke off; before anything is judged."""
+    _leniencies.clear()
 
 
 def close(  # noqa: PLR0913

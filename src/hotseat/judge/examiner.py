@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from hotseat.judge.checks import be_strict
 from hotseat.judge.efficiency import Differs, Failed, measure
 from hotseat.judge.local import LocalBackend
 from hotseat.judge.naming import PROBE_SEED, name_mistake
@@ -84,6 +85,7 @@ def serve(sock: socket.socket, suites: dict[str, Ready], expected: Fork, script:
     ]
 
     mailbox = Mailbox(sock)
+    be_strict()
     try:
         ready = suites[job.suite_key]
         if job.kind == "checks":
