@@ -44,7 +44,7 @@ class Runner:
         self.seconds: list[list[float]] = []
         self.peak_mb: list[float] = []
         self.answer: Any = None
-        self._connection = Connection(child)
+        self._connection = Connection(child, is_quick=job.is_quick)
         self._connection.load(
             source,
             filename=job.filename,

@@ -111,7 +111,7 @@ def _measure(job: Job, ready: Ready, children: list[Child], emit: Emit) -> None:
 
 def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Script) -> None:
     suite, emit = ready.suite, mailbox.put
-    connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty)
+    connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty, is_quick=job.is_quick)
     _post_load(job, connection)
     checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
     backend = RemoteBackend(
