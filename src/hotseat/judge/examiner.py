@@ -220,7 +220,7 @@ def _settled(result: CheckResult, job: Job, ready: Ready) -> CheckResult:
 
 def _name(job: Job, ready: Ready, connection: Connection, child: Child, emit: Emit) -> None:
     suite = ready.suite
-    if suite.probe is None:
+    if suite.probe is None or not ready.mistakes:
         return
     backend = RemoteBackend(
         connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=ready.reference
