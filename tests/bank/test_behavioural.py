@@ -44,11 +44,6 @@ def change(bank: Path, name: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after))
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_unit_of_the_bank_is_proven(slug: str) -> None:
-    assert prove_unit(REAL / "behavioural" / slug, 1) == []
-
-
 @pytest.mark.parametrize(
     ("name", "before", "after", "finding"),
     [

@@ -20,5 +20,13 @@ def judge() -> Iterator[Judge]:
 
 
 @pytest.fixture(scope="session")
+def patient_judge() -> Iterator[Judge]:
+    """One that nobody waits for: it prepares nothing and lets go of the cores between requests."""
+    made = Judge(is_quick=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
 def softmax() -> CodingUnit:
     return load_coding(BANK / "stable-softmax")

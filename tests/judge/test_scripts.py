@@ -42,14 +42,14 @@ def judged_ahead(judge: Judge, unit: CodingUnit, source: str) -> Judgement:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_ahead_and_step_by_step_agree(slug: str, judge: Judge) -> None:
+def test_ahead_and_step_by_step_agree(slug: str, judge: Judge, patient_judge: Judge) -> None:
     unit = load_coding(BANK / slug)
     if not is_installed(unit.runtime):
         pytest.skip(f"{unit.runtime} is not installed")
     others = [code.text for code in unit.solutions if code.text != unit.reference.text]
     for source in (others[0], unit.reference.text, *(code.text for code in unit.mistakes[:2])):
         ahead = judged_ahead(judge, unit, source)
-        stepwise = judge.judge(unit, source, seed=ahead.seed, is_timed=False)
+        stepwise = patient_judge.judge(unit, source, seed=ahead.seed, is_timed=False)
         assert ahead.verdict is stepwise.verdict
         assert told(ahead) == told(stepwise)
         assert ahead.mistake == stepwise.mistake

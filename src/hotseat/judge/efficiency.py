@@ -56,7 +56,7 @@ class Runner:
         self.peak_mb: list[float] = []
         self.answer: Any = None
         self.failure: SandboxFailure | None = None
-        self._connection = Connection(child)
+        self._connection = Connection(child, is_quick=job.is_quick)
         self._connection.load(
             source,
             filename=job.filename,

@@ -122,7 +122,7 @@ def _measure(job: Job, ready: Ready, children: list[Child], emit: Emit) -> None:
 
 def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Script) -> None:
     suite, emit = ready.suite, mailbox.put
-    connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty)
+    connection = Connection(child, runtime=job.runtime, on_slow=mailbox.empty, is_quick=job.is_quick)
     _post_load(job, connection)
     checks = tuple(each for each in suite.checks if each.is_shown or not job.is_shown_only)
     backend = RemoteBackend(
@@ -230,7 +230,7 @@ def _settled(result: CheckResult, job: Job, ready: Ready) -> CheckResult:
 
 def _name(job: Job, ready: Ready, connection: Connection, child: Child, emit: Emit) -> None:
     suite = ready.suite
-    if suite.probe is None:
+    if suite.probe is None or not ready.mistakes:
         return
     backend = RemoteBackend(
         connection, child, seed=PROBE_SEED, seconds=job.seconds, reference=ready.reference

@@ -4,11 +4,12 @@
 this process behind the candidate's interface, for machines and tests without a sandbox.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hotseat.judge.local import LocalBackend
-from hotseat.judge.naming import PROBE_SEED
+from hotseat.judge.naming import PROBE_SEED, behaviour
 from hotseat.judge.run_checks import Probed, probes_agree, run_checks, run_probe, verdict_of
 from hotseat.judge.service import Judge
 from hotseat.judge.suite import Suite, load_suite
@@ -88,14 +89,19 @@ def _proved(unit: CodingUnit, try_out: TryOut, seeds: Iterable[int]) -> list[Fin
     except HotseatError as error:
         return [_finding(unit, "checks.py", error.what, error.fix)]
     found: list[Finding] = []
+    unnamed = {code.name for code in unit.mistakes if unit.mistake_checks.get(code.name) != FAST_ENOUGH}
     for place, seed in enumerate(seeds):
+        is_raced = unit.speedup is not None and place == 0  # else no finding depends on the measured times
         for code in unit.solutions:
-            found += _solution_findings(unit, code, try_out(code.text, seed, place == 0), seed)
-        found += _starter_findings(unit, try_out(unit.starter, seed, place == 0), seed)
+            found += _solution_findings(unit, code, try_out(code.text, seed, is_raced), seed)
+        found += _starter_findings(unit, try_out(unit.starter, seed, is_raced), seed)
         for code in unit.mistakes:
             is_timed = unit.mistake_checks.get(code.name) == FAST_ENOUGH
-            found += _mistake_findings(unit, code, try_out(code.text, seed, is_timed), seed)
-    return _distinct([*found, *_probe_findings(unit, suite)])
+            trial = try_out(code.text, seed, is_timed)
+            found += _mistake_findings(unit, code, trial, seed)
+            if trial.mistake is not None and trial.mistake.name == code.name:
+                unnamed.discard(code.name)
+    return _distinct([*found, *_probe_findings(unit, suite, are_named=not unnamed)])
 
 
 def _suite(unit: CodingUnit) -> Suite:
@@ -150,7 +156,8 @@ def _mistake_findings(unit: CodingUnit, code: Code, trial: Trial, seed: int) -> 
         yield _finding(unit, file, f"The judge names {taken_for} (seed {seed}).", fix)
 
 
-def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[Finding]:
+def _probe_findings(unit: CodingUnit, suite: Suite, *, are_named: bool) -> Iterator[Finding]:
+    """What the probe does not show. are_named: the judge has named each mistake, so they differ from each other."""
     if suite.probe is None:
         yield _finding(unit, "checks.py", "There is no @probe.", "Without it no mistake can be named.")
         return
@@ -165,7 +172,27 @@ def _probe_findings(unit: CodingUnit, suite: Suite) -> Iterator[Finding]:
             yield _finding(
                 unit, f"solutions/{code.name}.py", what, "Compare what any right solution must return."
             )
-    yield from _namesake_findings(unit, suite, right)
+    if are_named:
+        yield from _mask_findings(unit, suite, right)
+    else:
+        yield from _namesake_findings(unit, suite, right)
+
+
+def _mask_findings(unit: CodingUnit, suite: Suite, right: list[Probed]) -> Iterator[Finding]:
+    """Mistakes that the probe cannot tell from the reference; each runs until its first difference."""
+    for code in unit.mistakes:
+        if unit.mistake_checks.get(code.name) != FAST_ENOUGH and _is_like(unit, suite, code, right):
+            yield _unnameable(unit, code, "behaves like the reference")
+
+
+def _is_like(unit: CodingUnit, suite: Suite, code: Code, right: list[Probed]) -> bool:
+    with contextlib.suppress(SandboxFailure):
+        return probes_agree(behaviour(suite, code.name, code.text, unit.limits.seconds), right)
+    return False
+
+
+def _unnameable(unit: CodingUnit, code: Code, what: str) -> Finding:
+    return _finding(unit, f"mistakes/{code.name}.py", f"On the probe it {what}: it cannot be named.", "")
 
 
 def _namesake_findings(unit: CodingUnit, suite: Suite, right: list[Probed]) -> Iterator[Finding]:
@@ -178,9 +205,7 @@ def _namesake_findings(unit: CodingUnit, suite: Suite, right: list[Probed]) -> I
         same = [name for name, known in seen if outputs is None or probes_agree(outputs, known)]
         if same:
             what = "does not come to an end" if outputs is None else f"behaves like {same[0]}"
-            yield _finding(
-                unit, f"mistakes/{code.name}.py", f"On the probe it {what}: it cannot be named.", ""
-            )
+            yield _unnameable(unit, code, what)
         elif outputs is not None:
             seen.append((code.name, outputs))
 

@@ -50,10 +50,18 @@ class Gathered:
 
 
 class Judge:
-    """Owns the warm processes; thread-safe. tier: None for the best this machine offers."""
+    """Owns the warm processes; thread-safe. tier: None for the best this machine offers.
 
-    def __init__(self, *, tier: Tier | None = None, workers: int | None = None) -> None:
-        self._sandbox = Sandbox(tier=tier)
+    is_quick: somebody waits for each verdict: the next submission's processes are made ready between two, and those
+    at work stay awake while they wait for each other. Where all cores are busy anyway (a bank's proof) that costs
+    more than it gives.
+    """
+
+    def __init__(
+        self, *, tier: Tier | None = None, workers: int | None = None, is_quick: bool = True
+    ) -> None:
+        self._sandbox = Sandbox(tier=tier, ahead=int(is_quick))
+        self._is_quick = is_quick
         self._examiners: dict[str, Examiners] = {}
         self._units: dict[str, tuple[CodingUnit, Prepared]] = {}
         self._lock = threading.Lock()
@@ -164,21 +172,25 @@ class Judge:
         """Have a job done. What it used up is ended by `used`."""
         room, prepared = self._room(unit.runtime), self._prepared(unit)
         used.callback(self._later, unit, prepared)
-        is_crowded = self._turnstile.is_crowded()
-        examiner = room.take(prepared, is_scripted=not is_crowded)
+        is_quick = self._is_quick and not self._turnstile.is_crowded()
+        examiner = room.take(prepared, is_scripted=is_quick)
         used.callback(examiner.close)
-        examiner.wake()
+        if is_quick:
+            examiner.wake()
         children: list[Child] = []
         for _ in job.sources:
             forbids = None if children else unit.forbids
-            children.append(self._sandbox.spawn(unit.runtime, forbids, is_rehearsed=not is_crowded))
+            children.append(self._sandbox.spawn(unit.runtime, forbids, is_quick=is_quick))
             used.callback(children[-1].close)
-            wake(children[-1])
+            if is_quick:
+                wake(children[-1])
         generation = self._sandbox.generation(unit.runtime)
         gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
         fds = [fd for child in children for fd in child.fds()]
         pids = tuple(child.pid for child in children)
-        examiner.start(replace(job, seed=gathered.seed, pids=pids, fds_each=len(fds) // len(children)), fds)
+        fds_each = len(fds) // len(children)
+        job = replace(job, seed=gathered.seed, pids=pids, fds_each=fds_each, is_quick=is_quick)
+        examiner.start(job, fds)
         self._listen(examiner, gathered, forward, time.monotonic() + seconds)
         if (
             gathered.done is not None
@@ -217,7 +229,7 @@ class Judge:
 
         Not while others are at work: making ready takes more from them than it gives to the next.
         """
-        if self._turnstile.is_crowded():
+        if not self._is_quick or self._turnstile.is_crowded():
             return
 
         def refill() -> None:

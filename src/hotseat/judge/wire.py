@@ -21,6 +21,7 @@ class Job:
 
     pids: the children's process ids, in the order of the descriptors that come along (fds_each per child).
     sources: what the children load: the response, then for efficiency the reference and, if asked, the starter.
+    is_quick: whether it may keep a core awake while it waits, for the sake of its own speed.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Job:
     speedup: float | None
     pids: tuple[int, ...]
     fds_each: int
+    is_quick: bool = True
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def _judge() -> "Judge":
     """The judge of this process, closed when the process ends."""
     from hotseat.judge.service import Judge
 
-    judge = Judge(workers=1)
+    judge = Judge(workers=1, is_quick=False)
     Finalize(None, judge.close, exitpriority=10)
     return judge
 

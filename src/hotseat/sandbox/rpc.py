@@ -42,7 +42,8 @@ _SLOW_MS = 4
 class Connection:
     """One conversation with one child; not thread-safe.
 
-    runtime: whose special values may come back, None for every; on_slow: called when an answer takes a while.
+    runtime: whose special values may come back, None for every; on_slow: called when an answer takes a while;
+    is_quick: wait awake for a moment before sleeping.
     """
 
     def __init__(
@@ -52,8 +53,10 @@ class Connection:
         runtime: str | None = None,
         max_reply_bytes: int = 64 << 20,
         on_slow: Callable[[], None] | None = None,
+        is_quick: bool = True,
     ) -> None:
         self._child = child
+        self._is_quick = is_quick
         self._max_reply_bytes = max_reply_bytes
         self._on_slow = on_slow
         self._outbox: deque[memoryview] = deque()
@@ -270,7 +273,7 @@ class Connection:
 
     def _wait(self, deadline: float, timeout_s: float) -> None:
         """Until the socket is readable; output is drained and what is left to send is sent meanwhile."""
-        if not self._outbox:
+        if self._is_quick and not self._outbox:
             frame.spin(self._poller)
         if self._poll(deadline, timeout_s, _SLOW_MS):
             return

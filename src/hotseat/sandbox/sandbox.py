@@ -36,15 +36,13 @@ class Sandbox:
         """Have a child ready, with these names forbidden in it; raises SandboxError."""
         self._runtime(runtime).expect(forbids)
 
-    def spawn(
-        self, runtime: str, forbids: Sequence[str] | None = None, *, is_rehearsed: bool = True
-    ) -> Child:
+    def spawn(self, runtime: str, forbids: Sequence[str] | None = None, *, is_quick: bool = True) -> Child:
         """A child that waits for its program; raises SandboxError.
 
-        forbids: what it will be loaded with; one that was expected comes at once. is_rehearsed: a new one may take
-        its time, so that it is quick later.
+        forbids: what it will be loaded with; one that was expected comes at once. is_quick: a new one may take
+        its time before, and stay awake between requests, so that its answers come sooner.
         """
-        return self._runtime(runtime).spawn(forbids, is_rehearsed=is_rehearsed)
+        return self._runtime(runtime).spawn(forbids, is_quick=is_quick)
 
     def generation(self, runtime: str) -> int:
         """The process id of the runtime's warm process while it lives, else 0: tells whether it was replaced."""
@@ -96,14 +94,14 @@ class _Runtime:
             self._drop_held()
             self._held = tuple(forbids), self._from_process(Wanted(tuple(forbids)))
 
-    def spawn(self, forbids: Sequence[str] | None, *, is_rehearsed: bool) -> Child:
+    def spawn(self, forbids: Sequence[str] | None, *, is_quick: bool) -> Child:
         with self._lock:
             if self._held is not None and forbids is not None and self._held[0] == tuple(forbids):
                 child, self._held = self._held[1], None
                 if child.is_alive() and self._process is not None and self._process.is_alive():
                     return child
                 child.close()
-            return self._from_process(Wanted(None, is_rehearsed))
+            return self._from_process(Wanted(None, is_quick))
 
     def _from_process(self, wanted: Wanted) -> Child:
         for is_last in (False, True):

@@ -48,11 +48,11 @@ class Service:
         self._armed_for = list(forbids)
         poke.retire_ctypes()
 
-    def run(self) -> None:
-        """Answer until the other side closes the socket."""
+    def run(self, *, is_quick: bool) -> None:
+        """Answer until the other side closes the socket. is_quick: wait awake for a moment before sleeping."""
         poller = select.poll()
         poller.register(self._fd, select.POLLIN)
-        while self._serve_one(poller):
+        while self._serve_one(poller if is_quick else None):
             pass
 
     def rehearse(self, near_fd: int, far_fd: int, source: str, calls: Sequence[tuple[object, ...]]) -> None:
@@ -72,7 +72,7 @@ class Service:
         os.close(near_fd)
         os.close(far_fd)
 
-    def _serve_one(self, poller: select.poll) -> bool:
+    def _serve_one(self, poller: "select.poll | None") -> bool:
         """Whether there was a request."""
         received = frame.read_blocking(self._fd, MAX_REQUEST_BYTES, poller)
         if received is None:

@@ -52,11 +52,11 @@ class Plan(msgspec.Struct):
 class Wanted(msgspec.Struct, frozen=True):
     """What child a message asks for. forbids: None if it is said when the program is loaded.
 
-    is_rehearsed: it may take its time, so that it is quick later.
+    is_quick: somebody waits for its answers: it is rehearsed before, and stays awake for a moment after each.
     """
 
     forbids: tuple[str, ...] | None = None
-    is_rehearsed: bool = True
+    is_quick: bool = True
 
 
 @dataclass
@@ -219,14 +219,14 @@ class Warm:
             sys.meta_path.insert(0, service.guard)
             if wanted.forbids is None:
                 os.write(SOCK_FD, READY)
-            if wanted.is_rehearsed:
+            if wanted.is_quick:
                 rehearse(service, *pair)  # before the blocks: it uses what may be blocked
                 rehearse_runtime(self._plan.runtime)
             limits.note_mapped()
             if wanted.forbids is not None:
                 service.arm(wanted.forbids)
                 os.write(SOCK_FD, READY)
-            service.run()
+            service.run(is_quick=wanted.is_quick)
         except BaseException as error:  # noqa: BLE001  a child that cannot be locked down must not live
             os.write(2, f"sandbox: {type(error).__name__}: {error}\n".encode())
         finally:
