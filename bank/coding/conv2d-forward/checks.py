@@ -29,7 +29,7 @@ def compare(candidate, *inputs, **settings):
 
 @check("one image and one filter", is_shown=True)
 def smallest(candidate, rng):
-    """Even with one channel, one filter, stride 1 and no padding the result is off: slide the kernel over the image and sum the products."""
+    """Even with one channel, one filter, stride 1 and no padding the result is off: slide the kernel over the image, to the last place where it fits, and sum the products at each."""
     image = np.arange(12.0).reshape(1, 1, 3, 4)
     close(candidate.conv2d(image, np.ones((1, 1, 2, 2))), np.array([[[[10.0, 14.0, 18.0], [26.0, 30.0, 34.0]]]]), what="out")
     corner, edge, centre = rng.normal(size=3)

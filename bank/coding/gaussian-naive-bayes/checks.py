@@ -63,7 +63,7 @@ def blobs(rng, n, d, classes=3):
 
 @check("probabilities are right", is_shown=True)
 def probabilities(candidate, rng):
-    """The posterior is off: log prior plus the sum of the log densities -log(2 pi var)/2 - (x - mean)^2/(2 var), normalised over the classes."""
+    """The posterior is off: log prior plus the sum of the log densities -log(2 pi var)/2 - (x - mean)^2/(2 var), normalised over the classes, with the variances of the classes divided by their numbers of rows."""
     X, y = np.array([[-1.0], [1.0], [3.0], [7.0]]), np.array([0, 0, 1, 1])
     compare(candidate, X, y, np.array([[0.0], [2.5], [5.0]]))
     for n, d in [(30, 2), (40, 5)]:

@@ -147,7 +147,7 @@ def training_error(candidate, rng):
 
 @check("each tree is fitted to what is left")
 def residuals(candidate, rng):
-    """Several rounds differ from the recursion although the first does not: the residuals are the target minus the sum of all rounds so far."""
+    """Several rounds differ from the recursion although the first does not: the residuals are the target minus the sum of all rounds so far, and staged_predict gives an array of its own for each round, not one that goes on changing."""
     settings = {"n_estimators": 6, "learning_rate": 0.4, "max_depth": 1}
     X, y, queries, right = clear(lambda: curve(rng, 30, 3), **settings)
     compare(fitted(candidate, X, y, **settings), right, queries)

@@ -105,7 +105,7 @@ def exact_matches(candidate, rng):
     queries = np.concatenate([X[:6], [[9.0, 9.0], [9.0, 8.0]]])
     for k in (2, 6):
         compare(candidate, X, y, queries, k, "distance")
-    compare(candidate, X, y, queries, 3, "uniform", because="With weights='uniform' a row at distance 0 has one vote like any other.")
+    compare(candidate, X, y, queries, 3, "uniform", because="With weights='uniform' a row at distance 0 has one vote like any other, and of equally distant rows the one with the smaller index is nearer.")
 
 
 @check("a tied vote goes to the smaller label")

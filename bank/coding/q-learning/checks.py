@@ -197,7 +197,7 @@ def exploring(candidate, rng):
 
 @check("equal values are chosen equally often")
 def equal_values(candidate, rng):
-    """With an untouched table all actions are equally good and must be taken equally often; always the first one is no exploration."""
+    """With an untouched table all actions are equally good and must be taken equally often; always the first one is no exploration. (Seen through what train returns: plain sums of the rewards, not discounted.)"""
     for epsilon in (0.0, 1.0):
         counts = tie_counts(candidate, epsilon, int(rng.integers(1000)))
         expect(min(counts) > 200 and max(counts) < 400, got=f"actions taken {counts} times", expected="about 300 times each")

@@ -40,6 +40,12 @@ def compare_curve(candidate, y_true, scores, because=None):
         drawn = [np.interp(at, side[0], side[1]) if len(side[0]) == len(side[1]) > 0 else at for side in (got, wanted)]
         return lines(at, drawn[0], drawn[1], "ROC curve found and expected")
 
+    expect(
+        len(got[0]) == len(wanted[0]),
+        "The curve has another number of points: one for each distinct score and the start, also those on a straight line.",
+        got=f"{len(got[0])} points",
+        expected=f"{len(wanted[0])} points",
+    )
     for part, right, name in zip(got, wanted, ("fpr", "tpr", "thresholds"), strict=True):
         close(part, right, atol=1e-9, what=name, because=because, picture=picture)
 

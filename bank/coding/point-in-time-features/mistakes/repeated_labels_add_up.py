@@ -1,4 +1,4 @@
-"""Grouping by user and as_of instead of by label row: two equal label rows are one group, and both get every event twice. Number the label rows and group by that."""
+"""Grouping label rows by what they hold (user and as_of, or the index) instead of one by one: rows that are equal there become one group and get each other's events. Number the label rows and group by that."""
 
 import numpy as np
 import pandas as pd

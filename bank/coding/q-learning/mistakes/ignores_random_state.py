@@ -1,4 +1,4 @@
-"""Drawing from a generator that random_state does not seed: no run can be repeated."""
+"""Drawing from a generator that is not the object's own, made from random_state: whatever else draws from it, or nothing at all, decides the run, and it cannot be repeated."""
 
 import numpy as np
 
