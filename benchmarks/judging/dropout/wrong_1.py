@@ -1,0 +1,16 @@
+import numpy as np
+
+
+def dropout(X, rate, training, random_state):
+    if not 0 <= rate < 1:
+        raise ValueError("rate must be in [0, 1)")
+    if training:
+        rng = np.random.default_rng(random_state)
+        mask = (rng.random(X.shape) >= rate).astype(X.dtype)
+        return X * mask, mask
+    mask = np.full_like(X, 1 - rate)
+    return X * mask, mask
+
+
+def dropout_backward(dout, mask):
+    return dout * mask

@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def dropout(X, rate, training, random_state):
+    if not 0 <= rate < 1:
+        raise ValueError("rate must be in [0, 1)")
+    if not training:
+        return X.copy(), np.ones_like(X)
+    rng = np.random.default_rng(random_state or None)
+    mask = np.where(rng.random(X.shape) < rate, 0.0, 1.0 / (1.0 - rate)).astype(X.dtype)
+    return X * mask, mask
+
+
+def dropout_backward(dout, mask):
+    return dout * mask

@@ -1,0 +1,27 @@
+import numpy as np
+
+
+class PCA:
+    def __init__(self, n_components=None):
+        self.n_components = n_components
+
+    def fit(self, X):
+        X = np.asarray(X).astype(float)
+        n, d = X.shape
+        k = min(n, d) if self.n_components is None else self.n_components
+        self.mean_ = X.mean(axis=0)
+        covariance = (X.T @ X - n * np.outer(self.mean_, self.mean_)) / (n - 1)
+        variances, vectors = np.linalg.eigh(covariance)
+        variances = np.maximum(variances[::-1], 0.0)
+        Vt = vectors.T[::-1]
+        total = variances.sum()
+        self.components_ = Vt[:k]
+        self.explained_variance_ = variances[:k]
+        self.explained_variance_ratio_ = variances[:k] / total if total > 0 else np.zeros(k)
+        return self
+
+    def transform(self, X):
+        return (np.asarray(X).astype(float) - self.mean_) @ self.components_.T
+
+    def inverse_transform(self, Z):
+        return np.asarray(Z).astype(float) @ self.components_ + self.mean_

@@ -1,0 +1,28 @@
+import numpy as np
+
+
+class PCA:
+    def __init__(self, n_components=None):
+        self.n_components = n_components
+
+    def fit(self, X):
+        X = np.asarray(X).astype(float)
+        n, d = X.shape
+        k = min(n, d) if self.n_components is None else self.n_components
+        shifted = X - X[0]  # constant columns become exactly zero
+        offset = shifted.mean(axis=0)
+        self.mean_ = X[0] + offset
+        _, s, Vt = np.linalg.svd(shifted - offset, full_matrices=False)
+        variances = s ** 2 / (n - 1)
+        total = variances.sum()
+        self.components_ = Vt[:k]
+        self.explained_variance_ = variances[:k]
+        self.explained_variance_ratio_ = variances[:k] / total if total > 0 else np.zeros(k)
+        return self
+
+    def transform(self, X):
+        X = np.asarray(X).astype(float)
+        return (X - X.mean(axis=0)) @ self.components_.T
+
+    def inverse_transform(self, Z):
+        return np.asarray(Z).astype(float) @ self.components_ + self.mean_

@@ -1,0 +1,19 @@
+import math
+
+import numpy as np
+
+
+def attention(Q, K, V, mask=None, causal=False):
+    n, d = Q.shape[-2:]
+    m = K.shape[-2]
+    scores = Q @ np.swapaxes(K, -1, -2) / math.sqrt(d)
+    allowed = np.ones(scores.shape, dtype=bool)
+    if mask is not None:
+        allowed = allowed & mask
+    if causal:
+        allowed = allowed & np.tril(np.ones((n, m), dtype=bool))
+    scores = np.where(allowed, scores, -1e9)
+    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights = e / e.sum(axis=-1, keepdims=True)
+    weights = weights.astype(Q.dtype)
+    return weights @ V, weights

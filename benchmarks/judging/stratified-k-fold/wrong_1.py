@@ -1,0 +1,22 @@
+import numpy as np
+
+
+def _generator(random_state):
+    if random_state is None:
+        return np.random.default_rng()
+    seed = int(random_state)
+    return np.random.default_rng([abs(seed), int(seed < 0)])  # seeds have to be non-negative
+
+
+def stratified_k_fold(y, n_splits=5, random_state=None):
+    labels = np.asarray(y)
+    n = len(labels)
+    if n_splits < 2 or n_splits > n:
+        raise ValueError("n_splits must lie between 2 and the number of rows")
+    rng = _generator(random_state)
+    fold = np.empty(n, dtype=int)
+    for c in np.unique(labels):
+        rows = rng.permutation(np.flatnonzero(labels == c))
+        for k, part in enumerate(np.array_split(rows, n_splits)):
+            fold[part] = k
+    return [(np.flatnonzero(fold != k), np.flatnonzero(fold == k)) for k in range(n_splits)]
