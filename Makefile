@@ -50,6 +50,7 @@ vendor:
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/verdict.py
 	$(BIN)/python benchmarks/judging.py
+	$(BIN)/python benchmarks/judging.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/learning.py
 	$(BIN)/python benchmarks/grading.py
