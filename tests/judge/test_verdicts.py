@@ -14,6 +14,7 @@ from hotseat.judge.service import Judge, Turnstile
 from hotseat.model.event import Event
 from hotseat.model.unit import CodingUnit, RunLimits
 from hotseat.model.verdict import Outcome, Verdict
+from hotseat.sandbox.child import Child
 
 BANK = Path(__file__).parents[2] / "bank" / "coding"
 RIGHT = """
@@ -161,6 +162,28 @@ def test_a_killed_warm_process_never_turns_into_a_pass(softmax: CodingUnit) -> N
         assert found and found[0] in (Verdict.ACCEPTED, Verdict.JUDGE_ERROR)
     assert judge.judge(softmax, RIGHT, seed=1, is_timed=False).verdict is Verdict.ACCEPTED
     assert judge.judge(softmax, "def softmax(x): return x", seed=1).verdict is Verdict.WRONG_ANSWER
+    judge.close()
+
+
+def test_a_submission_whose_warm_process_dies_before_it_starts_is_judged_again(
+    softmax: CodingUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = Judge()
+    judge.judge(softmax, RIGHT, seed=0, is_timed=False)
+    spawn, killed = judge._sandbox.spawn, list[int]()
+
+    def spawn_and_kill(*args: object, **options: object) -> Child:
+        child = spawn(*args, **options)
+        if not killed:
+            killed.append(judge._sandbox.generation("numpy"))
+            os.kill(killed[0], signal.SIGKILL)
+            while judge._sandbox.generation("numpy") or child.is_alive():
+                time.sleep(0.01)
+        return child
+
+    monkeypatch.setattr(judge._sandbox, "spawn", spawn_and_kill)
+    assert judge.judge(softmax, RIGHT, seed=1, is_timed=False).verdict is Verdict.ACCEPTED
+    assert killed
     judge.close()
 
 

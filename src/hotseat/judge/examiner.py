@@ -136,7 +136,8 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
     problem = _load(job, connection, backend)
     if problem is not None:
         emit("check", problem)
-        emit("done", _done(job, verdict_of([problem]), problem.message, connection))
+        verdict = verdict_of([problem])
+        emit("done", _done(job, verdict, problem.message, connection, is_lost=connection.is_lost))
         return
     results: list[CheckResult] = []
     for result in run_checks(checks, backend, job.seed):

@@ -184,7 +184,6 @@ class Judge:
             used.callback(children[-1].close)
             if is_quick:
                 wake(children[-1])
-        generation = self._sandbox.generation(unit.runtime)
         gathered.seed = examiner.expects.seed if job.seed == UNDECIDED else job.seed
         fds = [fd for child in children for fd in child.fds()]
         pids = tuple(child.pid for child in children)
@@ -195,7 +194,7 @@ class Judge:
         if (
             gathered.done is not None
             and gathered.done.is_lost
-            and generation != self._sandbox.generation(unit.runtime)
+            and {child.generation for child in children} != {self._sandbox.generation(unit.runtime)}
         ):
             raise Lost("The warm process was killed while it ran your code, twice. Submit again.")
 

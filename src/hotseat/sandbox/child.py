@@ -22,10 +22,14 @@ _LINUX = sys.platform == "linux"
 
 
 class Child:
-    """One candidate process, seen from outside. pid is the process id as this process's /proc shows it."""
+    """One candidate process, seen from outside. pid is the process id as this process's /proc shows it.
+
+    generation: the process id of the warm process that it is a fork of, where that is known.
+    """
 
     def __init__(self, pid: int, pidfd: int, sock: socket.socket, stdout_fd: int, stderr_fd: int) -> None:
         self.pid = pid
+        self.generation = 0
         self.pidfd = pidfd
         self.sock = sock
         self.stdout_fd = stdout_fd

@@ -108,7 +108,9 @@ class _Runtime:
             if self._process is None:
                 self._process = WarmProcess(self._name, self._tier, self._ahead)
             try:
-                return self._process.spawn(wanted)
+                child = self._process.spawn(wanted)
+                child.generation = self._process.pid
+                return child
             except OSError as error:
                 self._process.close()
                 self._process = None
