@@ -4,8 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-# Run by themselves, one after the other: they measure time, load the machine, or use both cores as they are.
-ALONE  := tests/judge/test_attacks_judged.py tests/judge/test_mutation.py tests/judge/test_speed_asked.py tests/judge/test_verdicts.py tests/sandbox
+# Run by themselves, one after the other: they measure time, or load the machine.
+ALONE  := tests/judge/test_attacks_judged.py tests/judge/test_speed_asked.py tests/judge/test_verdicts.py tests/sandbox
 
 # Every program that the tests start would compile all of Hotseat again.
 unexport PYTHONDONTWRITEBYTECODE

@@ -28,5 +28,13 @@ def patient_judge() -> Iterator[Judge]:
 
 
 @pytest.fixture(scope="session")
+def brief_judge() -> Iterator[Judge]:
+    """A patient one that stops at the first failing check."""
+    made = Judge(is_quick=False, is_brief=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
 def softmax() -> CodingUnit:
     return load_coding(BANK / "stable-softmax")

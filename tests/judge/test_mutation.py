@@ -19,11 +19,11 @@ REPORTS: dict[str, MutationReport] = {}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
-def test_mutants_of_a_unit_are_judged(folder: Path, patient_judge: Judge) -> None:
+def test_mutants_of_a_unit_are_judged(folder: Path, brief_judge: Judge) -> None:
     unit = load_coding(folder)
     if not is_installed(unit.runtime):
         pytest.skip("needs torch: pip install torch==2.13.0")
-    report = REPORTS[unit.slug] = mutation_report(unit, patient_judge, most=MOST)
+    report = REPORTS[unit.slug] = mutation_report(unit, brief_judge, most=MOST)
     print(
         f"\n{unit.slug}: {report.differing} differ, {report.equivalent} equivalent, survivors: {report.survivors}"
     )

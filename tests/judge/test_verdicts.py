@@ -111,6 +111,17 @@ def test_the_same_seed_gives_the_same_judgement(judge: Judge, softmax: CodingUni
     ]
 
 
+def test_a_brief_judge_stops_at_the_first_failing_check(
+    judge: Judge, brief_judge: Judge, softmax: CodingUnit
+) -> None:
+    overflows = next(code.text for code in softmax.mistakes if code.name == "overflow")
+    whole, brief = (each.judge(softmax, overflows, seed=3, is_timed=False) for each in (judge, brief_judge))
+    failing = [check.outcome is not Outcome.PASSED for check in whole.checks].index(True)
+    assert [check.name for check in brief.checks] == [check.name for check in whole.checks[: failing + 1]]
+    assert brief.verdict is whole.verdict is Verdict.WRONG_ANSWER
+    assert brief_judge.judge(softmax, RIGHT, seed=3, is_timed=False).verdict is Verdict.ACCEPTED
+
+
 def test_run_shows_only_the_shown_checks(judge: Judge, softmax: CodingUnit) -> None:
     found = judge.judge(softmax, RIGHT, seed=1, is_shown_only=True)
     assert found.checks and all(each.is_shown for each in found.checks) and found.efficiency is None

@@ -275,9 +275,9 @@ def with_clear_best(rng, epochs, lr, momentum):
 @check("the weights of the best epoch come back, ready to use")
 def best_weights(candidate, rng):
     """The model does not hold the weights of the epoch with the lowest val_loss. Load the best state at the end, and copy it when you keep it: state_dict() returns references to the live weights, which go on changing."""
-    state, given, val_loss, best = with_clear_best(rng, 5, 0.5, 0.8)
+    state, given, val_loss, best = with_clear_best(rng, 4, 0.5, 0.8)
     model = network(candidate, state)
-    got = trained(candidate, model, given, epochs=5, lr=0.5, momentum=0.8, batch_size=10)
+    got = trained(candidate, model, given, epochs=4, lr=0.5, momentum=0.8, batch_size=10)
     close(got["val_loss"], val_loss, rtol=1e-3, atol=1e-4, what="val_loss", because="With lr=0.5, momentum=0.8 and one batch per epoch val_loss is off.")
     found = model.state_dict()
     expect(isinstance(found, dict) and set(found) == set(NAMES), "The parameters of Net should be those of hidden and output.", got=sorted(found))
@@ -290,8 +290,8 @@ def best_weights(candidate, rng):
 def extremes(candidate, rng):
     """A small but legal input failed: a single training row, two classes and one validation row."""
     state, given = start_state(rng, 2, 3, 2), (*data(rng, 1, 2, 2), *data(rng, 1, 2, 2))
-    history, _ = full_batch(state, *given, 2, 0.1, 0.9)
-    got = trained(candidate, network(candidate, state), given, epochs=2, batch_size=4)
+    history, _ = full_batch(state, *given, 1, 0.1, 0.9)
+    got = trained(candidate, network(candidate, state), given, epochs=1, batch_size=4)
     for key in KEYS:
         near(got[key], history[key], key)
 

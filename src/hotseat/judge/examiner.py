@@ -144,6 +144,8 @@ def _examine(job: Job, ready: Ready, child: Child, mailbox: Mailbox, script: Scr
         settled = _settled(result, job, ready)
         results.append(settled)
         emit("check", settled)
+        if job.is_brief and settled.outcome is not Outcome.PASSED:
+            break
     verdict = verdict_of(results)
     is_lost = any(result.outcome is Outcome.NOT_RUN for result in results)
     if verdict in (Verdict.WRONG_ANSWER, Verdict.ERROR) and not job.is_shown_only:

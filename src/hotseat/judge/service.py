@@ -54,14 +54,20 @@ class Judge:
 
     is_quick: somebody waits for each verdict: the next submission's processes are made ready between two, and those
     at work stay awake while they wait for each other. Where all cores are busy anyway (a bank's proof) that costs
-    more than it gives.
+    more than it gives. is_brief: the first failing check ends an examination, for who asks only whether all pass.
     """
 
     def __init__(
-        self, *, tier: Tier | None = None, workers: int | None = None, is_quick: bool = True
+        self,
+        *,
+        tier: Tier | None = None,
+        workers: int | None = None,
+        is_quick: bool = True,
+        is_brief: bool = False,
     ) -> None:
         self._sandbox = Sandbox(tier=tier, ahead=int(is_quick))
         self._is_quick = is_quick
+        self._is_brief = is_brief
         self._examiners: dict[str, Examiners] = {}
         self._units: dict[str, tuple[CodingUnit, Prepared]] = {}
         self._lock = threading.Lock()
@@ -306,6 +312,7 @@ class Judge:
             speedup=unit.speedup,
             pids=(),
             fds_each=0,
+            is_brief=self._is_brief,
         )
 
     def _prepared(self, unit: CodingUnit) -> Prepared:

@@ -21,7 +21,8 @@ class Job:
 
     pids: the children's process ids, in the order of the descriptors that come along (fds_each per child).
     sources: what the children load: the response, then for efficiency the reference and, if asked, the starter.
-    is_quick: whether it may keep a core awake while it waits, for the sake of its own speed.
+    is_quick: whether it may keep a core awake while it waits, for the sake of its own speed. is_brief: the first
+    failing check ends it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Job:
     pids: tuple[int, ...]
     fds_each: int
     is_quick: bool = True
+    is_brief: bool = False
 
 
 @dataclass(frozen=True)
